@@ -1,0 +1,16 @@
+package dev.polyphony.agent;
+
+import java.util.List;
+
+/**
+ * What a run answered.
+ *
+ * @param text Markdown, with artifacts as {@code artifact:ID} links
+ * @param artifacts the artifacts that the answer is made of, in order
+ * @param runId the run, whose journal tells how it came about
+ */
+public record Answer(String text, List<Artifact> artifacts, String runId) {
+    public Answer {
+        artifacts = List.copyOf(artifacts);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.polyphony.agent;
+
+/** How many values a port holds. */
+public enum Cardinality {
+    /** Exactly one. */
+    ONE,
+    /** None or one. */
+    OPTIONAL,
+    /** A list of one or more, in order. */
+    MANY
+}

@@ -1,0 +1,119 @@
+package dev.polyphony.agent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declaration of a tool, which reads as a sentence and ends with {@code gives}. Not thread-safe: declare a tool in one
+ * place.
+ */
+public final class ToolBuilder {
+    private final String name;
+    private final String does;
+    private final List<Port> inputs = new ArrayList<>();
+    private final List<String> examples = new ArrayList<>();
+    private Traits traits = Traits.DEFAULT;
+    private String binding = "local";
+    private boolean local = true;
+    private @Nullable String model;
+
+    ToolBuilder(String name, String does) {
+        this.name = name;
+        this.does = does;
+    }
+
+    /** Adds an input that takes exactly one value. */
+    public ToolBuilder takes(String port, Modality modality) {
+        return takes(Port.one(port, modality));
+    }
+
+    /** Adds an input. */
+    public ToolBuilder takes(Port port) {
+        if (inputs.stream().anyMatch(p -> p.name().equals(port.name()))) {
+            throw new RegistrationException("tool \"%s\" declares the input \"%s\" twice.\nMaybe rename one of them."
+                    .formatted(name, port.name()));
+        }
+        inputs.add(port);
+        return this;
+    }
+
+    /** Adds requests, in a user's words, that this tool answers; planners choose by them. */
+    public ToolBuilder whenAsked(String... requests) {
+        examples.addAll(List.of(requests));
+        return this;
+    }
+
+    /** Sets the longest that one attempt may take; one minute if not set. */
+    public ToolBuilder within(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new RegistrationException(
+                    "tool \"%s\": the timeout (%s) must be positive.\nMaybe Duration.ofSeconds(30)."
+                            .formatted(name, timeout));
+        }
+        traits = new Traits(traits.version(), traits.licence(), traits.pure(), timeout);
+        return this;
+    }
+
+    /** Says that the same inputs always give the same outputs and that nothing else happens, so results may be reused. */
+    public ToolBuilder pure() {
+        traits = new Traits(traits.version(), traits.licence(), true, traits.timeout());
+        return this;
+    }
+
+    /** Sets the version, which changes whenever the same inputs may give other outputs; {@code 1} if not set. */
+    public ToolBuilder version(String version) {
+        traits = new Traits(version, traits.licence(), traits.pure(), traits.timeout());
+        return this;
+    }
+
+    /** Sets the licence of the model or engine, as {@code Apache-2.0}. */
+    public ToolBuilder licence(String licence) {
+        traits = new Traits(traits.version(), licence, traits.pure(), traits.timeout());
+        return this;
+    }
+
+    /** Names the model or engine with its version, for provenance. */
+    public ToolBuilder model(String newModel) {
+        model = newModel;
+        return this;
+    }
+
+    /** Says that content leaves this machine, to the endpoint of this id. */
+    public ToolBuilder servedBy(String endpoint) {
+        binding = endpoint;
+        local = false;
+        return this;
+    }
+
+    /**
+     * Ends the declaration of a tool with one output, which is named after its modality ({@code text}, {@code image}).
+     *
+     * @param body returns a {@link Value}, or a {@link String} for TEXT; a null or another type fails the task
+     */
+    public Tool gives(Modality modality, Body body) {
+        Port port = Port.one(modality.portName(), modality);
+        return gives(port).by(call -> Outputs.of(port.name(), Value.of(body.run(call), name)));
+    }
+
+    /** Names several outputs; the declaration ends with {@link Giving#by}. */
+    public Giving gives(Port... outputs) {
+        Signature signature = new Signature(name, does, inputs, List.of(outputs), examples);
+        return body -> new Tool(signature, traits, List.of(new Binding(binding, local, model, body)));
+    }
+
+    /** The work of a tool with one output. */
+    @FunctionalInterface
+    public interface Body {
+        /** Runs one attempt and returns the output; see {@link ToolBody#run}. */
+        @Nullable Object run(ToolCall call) throws Exception;
+    }
+
+    /** A tool whose outputs are named and whose work is still to be given. */
+    @FunctionalInterface
+    public interface Giving {
+        /** Ends the declaration with the work, which returns all outputs. */
+        Tool by(ToolBody body);
+    }
+}
