@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param measures what its headers say
  */
 public record Artifact(
-        String id, Modality modality, String mediaType, long bytes, @Nullable String label, Measures measures) {
+        String id,
+        Modality modality,
+        String mediaType,
+        long bytes,
+        @Nullable String label,
+        Measures measures) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 

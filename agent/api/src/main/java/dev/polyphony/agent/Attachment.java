@@ -44,7 +44,8 @@ public final class Attachment {
     private static InputStream open(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new InvalidRequestException(
-                    "there is no file \"%s\".\nMaybe check the path; it is taken from the folder you are in.".formatted(file));
+                    "there is no file \"%s\".\nMaybe check the path; it is taken from the folder you are in."
+                            .formatted(file));
         }
         if (!Files.isRegularFile(file)) {
             throw new InvalidRequestException("\"%s\" is no file.\nMaybe name a file in it.".formatted(file));

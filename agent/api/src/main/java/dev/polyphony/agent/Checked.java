@@ -29,12 +29,14 @@ public record Checked(@Nullable Plan plan, List<Finding> findings) {
             return plan;
         }
         StringBuilder message = new StringBuilder("the plan breaks %d rule(s)".formatted(errors().size()));
-        errors().stream().limit(10).forEach(f -> message.append("\n")
-                .append(f.code())
-                .append(" at ")
-                .append(f.pointer())
-                .append(": ")
-                .append(f.message()));
+        errors().stream()
+                .limit(10)
+                .forEach(f -> message.append("\n")
+                        .append(f.code())
+                        .append(" at ")
+                        .append(f.pointer())
+                        .append(": ")
+                        .append(f.message()));
         throw new InvalidPlanException(message.toString());
     }
 }

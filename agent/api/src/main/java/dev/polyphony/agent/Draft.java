@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param deliverables the outputs that the answer is made of; empty stands for every output that no task takes
  * @param answer words for the user where no tool runs: small talk, or what is missing; null otherwise
  */
-public record Draft(List<Task> tasks, List<OutputRef> deliverables, @Nullable String answer) {
+public record Draft(
+        List<Task> tasks,
+        List<OutputRef> deliverables,
+        @Nullable String answer) {
     public Draft {
         tasks = List.copyOf(tasks);
         deliverables = List.copyOf(deliverables);

@@ -12,7 +12,8 @@ public interface EventReader {
     List<JournalEntry> poll(int most);
 
     /** Returns the next entry and waits for it if need be; null after the last one. */
-    @Nullable JournalEntry next() throws InterruptedException;
+    @Nullable
+    JournalEntry next() throws InterruptedException;
 
     /** Returns true once the last event has been read. */
     boolean ended();

@@ -34,11 +34,13 @@ public record Finding(Code code, String pointer, String message) {
         /** The plan is larger than the limits allow. */
         LIMIT,
         /** Nothing that is delivered needs this task. A warning: the task is dropped. */
-        UNUSED_OUTPUT;
+        UNUSED_OUTPUT,
+        /** A planner failed or its plan could not be mended; another planner's plan is used. A warning. */
+        FALLBACK;
 
         /** Returns true if a plan with this finding can be run all the same. */
         public boolean isWarning() {
-            return this == UNUSED_OUTPUT;
+            return this == UNUSED_OUTPUT || this == FALLBACK;
         }
     }
 }

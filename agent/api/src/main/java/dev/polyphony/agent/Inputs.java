@@ -17,8 +17,9 @@ final class Inputs {
 
     static <V extends Value> V as(String port, Value value, Class<V> type) {
         if (!type.isInstance(value)) {
-            throw new ToolArgumentsException("input \"%s\" is %s, not %s.\nMaybe read it with another method of the call."
-                    .formatted(port, value.modality(), type.getSimpleName()));
+            throw new ToolArgumentsException(
+                    "input \"%s\" is %s, not %s.\nMaybe read it with another method of the call."
+                            .formatted(port, value.modality(), type.getSimpleName()));
         }
         return type.cast(value);
     }

@@ -20,7 +20,8 @@ public final class Media implements Value {
 
     private Media(Modality modality, byte @Nullable [] memory, @Nullable Path path, @Nullable String label) {
         if (!modality.isMedia()) {
-            throw new IllegalArgumentException("%s is no media.\nMaybe use Value.Text or Value.Labels.".formatted(modality));
+            throw new IllegalArgumentException(
+                    "%s is no media.\nMaybe use Value.Text or Value.Labels.".formatted(modality));
         }
         this.modality = modality;
         this.memory = memory;
@@ -55,7 +56,9 @@ public final class Media implements Value {
 
     /** Opens the encoded bytes; the caller closes the stream. */
     public InputStream open() throws IOException {
-        return path != null ? Files.newInputStream(path) : new ByteArrayInputStream(memory == null ? new byte[0] : memory);
+        return path != null
+                ? Files.newInputStream(path)
+                : new ByteArrayInputStream(memory == null ? new byte[0] : memory);
     }
 
     /** Returns all encoded bytes, as a copy that the caller owns. */

@@ -43,8 +43,11 @@ public final class PlanCheck {
 
     private Checked run() {
         if (draft.tasks().size() > limits.tasks()) {
-            add(Finding.Code.LIMIT, "/tasks", "%d tasks, at most %d are allowed.\nMaybe ask for less at once."
-                    .formatted(draft.tasks().size(), limits.tasks()));
+            add(
+                    Finding.Code.LIMIT,
+                    "/tasks",
+                    "%d tasks, at most %d are allowed.\nMaybe ask for less at once."
+                            .formatted(draft.tasks().size(), limits.tasks()));
             return new Checked(null, findings);
         }
         collectIds();
@@ -63,8 +66,10 @@ public final class PlanCheck {
         for (int i = 0; i < draft.tasks().size(); i++) {
             Task task = draft.tasks().get(i);
             if (byId.putIfAbsent(task.id(), task) != null) {
-                add(Finding.Code.DUPLICATE_ID, "/tasks/%d/id".formatted(i), "two tasks have the id \"%s\".\nMaybe number them."
-                        .formatted(shorten(task.id())));
+                add(
+                        Finding.Code.DUPLICATE_ID,
+                        "/tasks/%d/id".formatted(i),
+                        "two tasks have the id \"%s\".\nMaybe number them.".formatted(shorten(task.id())));
             }
         }
     }
@@ -72,8 +77,11 @@ public final class PlanCheck {
     private void checkTask(Task task, String at) {
         Tool tool = toolbox.find(task.tool()).orElse(null);
         if (tool == null) {
-            add(Finding.Code.UNKNOWN_TOOL, at + "/tool", "there is no tool \"%s\".\nMaybe %s?"
-                    .formatted(shorten(task.tool()), String.join(", ", toolbox.nearest(task.tool(), 3))));
+            add(
+                    Finding.Code.UNKNOWN_TOOL,
+                    at + "/tool",
+                    "there is no tool \"%s\".\nMaybe %s?"
+                            .formatted(shorten(task.tool()), String.join(", ", toolbox.nearest(task.tool(), 3))));
             return;
         }
         Signature signature = tool.signature();
@@ -81,16 +89,22 @@ public final class PlanCheck {
             Port port = signature.input(name).orElse(null);
             String pointer = at + "/inputs/" + shorten(name);
             if (port == null) {
-                add(Finding.Code.UNKNOWN_PORT, pointer, "%s has no input \"%s\".\nMaybe one of %s."
-                        .formatted(task.tool(), shorten(name), names(signature.inputs())));
+                add(
+                        Finding.Code.UNKNOWN_PORT,
+                        pointer,
+                        "%s has no input \"%s\".\nMaybe one of %s."
+                                .formatted(task.tool(), shorten(name), names(signature.inputs())));
             } else {
                 checkInput(port, input, pointer);
             }
         });
         for (Port port : signature.inputs()) {
             if (port.isRequired() && !task.inputs().containsKey(port.name())) {
-                add(Finding.Code.MISSING_INPUT, at + "/inputs/" + port.name(), "%s needs %s at \"%s\".\nMaybe attach one, or take it from another task."
-                        .formatted(task.tool(), port.modality(), port.name()));
+                add(
+                        Finding.Code.MISSING_INPUT,
+                        at + "/inputs/" + port.name(),
+                        "%s needs %s at \"%s\".\nMaybe attach one, or take it from another task."
+                                .formatted(task.tool(), port.modality(), port.name()));
             }
         }
         for (String id : task.after()) {
@@ -103,13 +117,20 @@ public final class PlanCheck {
     private void checkInput(Port port, Input input, String at) {
         if (input instanceof Input.Many many) {
             if (port.cardinality() != Cardinality.MANY) {
-                add(Finding.Code.CARDINALITY, at, "\"%s\" takes one value, a list of %d is given.\nMaybe one task for each."
-                        .formatted(port.name(), many.list().size()));
+                add(
+                        Finding.Code.CARDINALITY,
+                        at,
+                        "\"%s\" takes one value, a list of %d is given.\nMaybe one task for each."
+                                .formatted(port.name(), many.list().size()));
                 return;
             }
             if (many.list().isEmpty() || many.list().size() > limits.items()) {
-                add(Finding.Code.CARDINALITY, at, "\"%s\" takes 1 to %d values, %d are given.\nMaybe split the task."
-                        .formatted(port.name(), limits.items(), many.list().size()));
+                add(
+                        Finding.Code.CARDINALITY,
+                        at,
+                        "\"%s\" takes 1 to %d values, %d are given.\nMaybe split the task."
+                                .formatted(
+                                        port.name(), limits.items(), many.list().size()));
             }
         }
         input.items().forEach(item -> checkItem(port, item, at));
@@ -121,8 +142,11 @@ public final class PlanCheck {
         } else if (item instanceof Input.Given given) {
             Artifact artifact = artifacts.get(given.artifactId());
             if (artifact == null) {
-                add(Finding.Code.UNKNOWN_ARTIFACT, at, "there is no artifact \"%s\".\nMaybe one of %s."
-                        .formatted(shorten(given.artifactId()), artifacts.keySet()));
+                add(
+                        Finding.Code.UNKNOWN_ARTIFACT,
+                        at,
+                        "there is no artifact \"%s\".\nMaybe one of %s."
+                                .formatted(shorten(given.artifactId()), artifacts.keySet()));
             } else if (port.isParameter()) {
                 add(Finding.Code.TYPE, at, needsLiteral(port));
             } else {
@@ -135,8 +159,11 @@ public final class PlanCheck {
             } else if (source != null) {
                 checkType(port, source.modality(), at);
                 if (source.cardinality() == Cardinality.MANY && port.cardinality() != Cardinality.MANY) {
-                    add(Finding.Code.CARDINALITY, at, "\"%s\" takes one value, %s.%s gives a list.\nMaybe a tool that takes a list."
-                            .formatted(port.name(), made.output().taskId(), source.name()));
+                    add(
+                            Finding.Code.CARDINALITY,
+                            at,
+                            "\"%s\" takes one value, %s.%s gives a list.\nMaybe a tool that takes a list."
+                                    .formatted(port.name(), made.output().taskId(), source.name()));
                 }
             }
         }
@@ -144,24 +171,32 @@ public final class PlanCheck {
 
     private void checkLiteral(Port port, String text, String at) {
         if (port.modality() != Modality.TEXT) {
-            add(Finding.Code.TYPE, at, "\"%s\" needs %s, got words.\nMaybe attach %s."
-                    .formatted(port.name(), port.modality(), port.modality()));
+            add(
+                    Finding.Code.TYPE,
+                    at,
+                    "\"%s\" needs %s, got words.\nMaybe attach %s."
+                            .formatted(port.name(), port.modality(), port.modality()));
         } else if (text.length() > limits.literalChars()) {
-            add(Finding.Code.LIMIT, at, "%d characters, at most %d are allowed.\nMaybe attach the text as a file."
-                    .formatted(text.length(), limits.literalChars()));
+            add(
+                    Finding.Code.LIMIT,
+                    at,
+                    "%d characters, at most %d are allowed.\nMaybe attach the text as a file."
+                            .formatted(text.length(), limits.literalChars()));
         } else {
             String fault = port.faultOf(text);
             if (fault != null) {
-                add(Finding.Code.TYPE, at, "%s: %s.\nMaybe leave it at its default."
-                        .formatted(port.name(), fault));
+                add(Finding.Code.TYPE, at, "%s: %s.\nMaybe leave it at its default.".formatted(port.name(), fault));
             }
         }
     }
 
     private void checkType(Port port, Modality source, String at) {
         if (port.modality() != source) {
-            add(Finding.Code.TYPE, at, "\"%s\" needs %s, got %s.\nMaybe put a tool between that makes %s of %s."
-                    .formatted(port.name(), port.modality(), source, port.modality(), source));
+            add(
+                    Finding.Code.TYPE,
+                    at,
+                    "\"%s\" needs %s, got %s.\nMaybe put a tool between that makes %s of %s."
+                            .formatted(port.name(), port.modality(), source, port.modality(), source));
         }
     }
 
@@ -177,8 +212,14 @@ public final class PlanCheck {
         }
         Port port = tool.signature().output(ref.port()).orElse(null);
         if (port == null) {
-            add(Finding.Code.UNKNOWN_REF, at, "%s has no output \"%s\".\nMaybe one of %s."
-                    .formatted(task.tool(), shorten(ref.port()), names(tool.signature().outputs())));
+            add(
+                    Finding.Code.UNKNOWN_REF,
+                    at,
+                    "%s has no output \"%s\".\nMaybe one of %s."
+                            .formatted(
+                                    task.tool(),
+                                    shorten(ref.port()),
+                                    names(tool.signature().outputs())));
         }
         return port;
     }
@@ -215,8 +256,15 @@ public final class PlanCheck {
             }
         }
         if (!open.isEmpty()) {
-            add(Finding.Code.CYCLE, "/tasks", "these tasks wait for each other: %s.\nMaybe one of them needs no other's output."
-                    .formatted(open.keySet().stream().sorted().limit(8).map(PlanCheck::shorten).toList()));
+            add(
+                    Finding.Code.CYCLE,
+                    "/tasks",
+                    "these tasks wait for each other: %s.\nMaybe one of them needs no other's output."
+                            .formatted(open.keySet().stream()
+                                    .sorted()
+                                    .limit(8)
+                                    .map(PlanCheck::shorten)
+                                    .toList()));
         }
         return ordered;
     }
@@ -224,7 +272,8 @@ public final class PlanCheck {
     /** Keeps the tasks from which a deliverable is reachable; without deliverables, all outputs that no task takes are delivered. */
     private Plan prune(List<Task> ordered) {
         List<OutputRef> deliverables = draft.deliverables().isEmpty() ? sinks(ordered) : draft.deliverables();
-        Set<String> used = deliverables.stream().map(OutputRef::taskId).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> used =
+                deliverables.stream().map(OutputRef::taskId).collect(Collectors.toCollection(LinkedHashSet::new));
         for (int i = ordered.size() - 1; i >= 0; i--) {
             if (used.contains(ordered.get(i).id())) {
                 used.addAll(ordered.get(i).dependencies());
@@ -232,8 +281,11 @@ public final class PlanCheck {
         }
         for (int i = 0; i < draft.tasks().size(); i++) {
             if (!used.contains(draft.tasks().get(i).id())) {
-                add(Finding.Code.UNUSED_OUTPUT, "/tasks/" + i, "no part of the answer uses \"%s\"; it is left out.\nMaybe deliver it."
-                        .formatted(draft.tasks().get(i).id()));
+                add(
+                        Finding.Code.UNUSED_OUTPUT,
+                        "/tasks/" + i,
+                        "no part of the answer uses \"%s\"; it is left out.\nMaybe deliver it."
+                                .formatted(draft.tasks().get(i).id()));
             }
         }
         List<Task> kept = ordered.stream().filter(t -> used.contains(t.id())).toList();
@@ -245,7 +297,8 @@ public final class PlanCheck {
     }
 
     private List<OutputRef> sinks(List<Task> ordered) {
-        Set<String> feeding = ordered.stream().flatMap(t -> t.dependencies().stream()).collect(Collectors.toSet());
+        Set<String> feeding =
+                ordered.stream().flatMap(t -> t.dependencies().stream()).collect(Collectors.toSet());
         return ordered.stream()
                 .filter(task -> !feeding.contains(task.id()))
                 .flatMap(task -> toolbox.find(task.tool()).orElseThrow().signature().outputs().stream()
@@ -255,7 +308,9 @@ public final class PlanCheck {
 
     private String unknownTask(String id) {
         return "there is no task \"%s\".\nMaybe one of %s."
-                .formatted(shorten(id), byId.keySet().stream().limit(8).map(PlanCheck::shorten).toList());
+                .formatted(
+                        shorten(id),
+                        byId.keySet().stream().limit(8).map(PlanCheck::shorten).toList());
     }
 
     private static String needsLiteral(Port port) {

@@ -18,6 +18,7 @@ public abstract sealed class PolyphonyException extends RuntimeException
                 ProviderUnavailableException,
                 RateLimitedException,
                 RegistrationException,
+                RunFailedException,
                 StorageException,
                 TimedOutException,
                 ToolArgumentsException,

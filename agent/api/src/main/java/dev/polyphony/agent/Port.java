@@ -38,8 +38,9 @@ public record Port(
                             .formatted(name));
         }
         if (defaultValue != null && !choices.isEmpty() && !choices.contains(defaultValue)) {
-            throw new RegistrationException("port \"%s\": the default (%s) is none of its choices %s.\nMaybe add it to them."
-                    .formatted(name, defaultValue, choices));
+            throw new RegistrationException(
+                    "port \"%s\": the default (%s) is none of its choices %s.\nMaybe add it to them."
+                            .formatted(name, defaultValue, choices));
         }
         if (min != null && max != null && min > max) {
             throw new RegistrationException(
@@ -64,8 +65,7 @@ public record Port(
 
     /** Returns a parameter that is one of some words; the first one is the default. */
     public static Port choice(String name, String... choices) {
-        return new Port(
-                name, Modality.TEXT, Cardinality.OPTIONAL, "", List.of(choices), null, null, choices[0]);
+        return new Port(name, Modality.TEXT, Cardinality.OPTIONAL, "", List.of(choices), null, null, choices[0]);
     }
 
     /** Returns a parameter that is a number in {@code [min, max]}. */

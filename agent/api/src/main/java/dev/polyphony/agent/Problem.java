@@ -14,6 +14,8 @@ public record Problem(String code, String message, boolean retriable) {
             return new Problem(known.code(), known.getMessage(), known.retriable());
         }
         return new Problem(
-                "internal", "Something broke that should not: %s.\nMaybe report it with the run's id.".formatted(error), false);
+                "internal",
+                "Something broke that should not: %s.\nMaybe report it with the run's id.".formatted(error),
+                false);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session to go on with; null for a new one
  * @param mode {@code tools}, {@code end-to-end} or {@code auto}
  */
-public record Request(String text, List<Artifact> attachments, @Nullable String sessionId, String mode) {
+public record Request(
+        String text, List<Artifact> attachments, @Nullable String sessionId, String mode) {
     public Request {
         attachments = List.copyOf(attachments);
     }

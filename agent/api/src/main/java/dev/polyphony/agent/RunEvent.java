@@ -59,8 +59,11 @@ public sealed interface RunEvent {
 
     /** An attempt got further: {@code done} of {@code total}, or a few words. */
     record TaskProgress(
-            String taskId, int attempt, @Nullable Double done, @Nullable Double total, @Nullable String message)
-            implements OfTask {}
+            String taskId,
+            int attempt,
+            @Nullable Double done,
+            @Nullable Double total,
+            @Nullable String message) implements OfTask {}
 
     /** An attempt failed and another one will follow. */
     record TaskRetrying(String taskId, int attempt, Duration delay, Problem problem) implements OfTask {}

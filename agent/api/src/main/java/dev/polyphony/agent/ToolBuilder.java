@@ -107,7 +107,8 @@ public final class ToolBuilder {
     @FunctionalInterface
     public interface Body {
         /** Runs one attempt and returns the output; see {@link ToolBody#run}. */
-        @Nullable Object run(ToolCall call) throws Exception;
+        @Nullable
+        Object run(ToolCall call) throws Exception;
     }
 
     /** A tool whose outputs are named and whose work is still to be given. */

@@ -54,7 +54,9 @@ public interface ToolCall {
 
     /** Returns all media of an input that takes a list, in order. */
     default List<Media> media(String port) {
-        return values(port).stream().map(value -> Inputs.as(port, value, Media.class)).toList();
+        return values(port).stream()
+                .map(value -> Inputs.as(port, value, Media.class))
+                .toList();
     }
 
     /** Returns all texts of an input that takes a list, in order. */

@@ -18,8 +18,9 @@ public final class Toolbox {
     private Toolbox(Collection<Tool> tools, Collection<AbsentTool> absent) {
         for (Tool tool : tools) {
             if (this.tools.putIfAbsent(tool.name(), tool) != null) {
-                throw new RegistrationException("two tools are named \"%s\".\nMaybe rename one of them, or leave a source out."
-                        .formatted(tool.name()));
+                throw new RegistrationException(
+                        "two tools are named \"%s\".\nMaybe rename one of them, or leave a source out."
+                                .formatted(tool.name()));
             }
         }
         Set<String> seen = new HashSet<>(this.tools.keySet());

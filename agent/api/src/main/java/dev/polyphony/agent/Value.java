@@ -19,8 +19,11 @@ public sealed interface Value permits Value.Text, Media, Value.Boxes, Value.Labe
         if (object instanceof String text) {
             return new Text(text);
         }
-        throw new ToolFailedException("tool \"%s\" returned %s, which is no Value.\nMaybe return a String, a Media or a Value.Labels."
-                .formatted(tool, object == null ? "null" : object.getClass().getName()));
+        throw new ToolFailedException(
+                "tool \"%s\" returned %s, which is no Value.\nMaybe return a String, a Media or a Value.Labels."
+                        .formatted(
+                                tool,
+                                object == null ? "null" : object.getClass().getName()));
     }
 
     /** Words. */

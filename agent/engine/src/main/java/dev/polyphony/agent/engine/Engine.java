@@ -1,0 +1,147 @@
+package dev.polyphony.agent.engine;
+
+import dev.polyphony.agent.Artifact;
+import dev.polyphony.agent.Attachment;
+import dev.polyphony.agent.ConflictException;
+import dev.polyphony.agent.IdSource;
+import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.PlanRequest;
+import dev.polyphony.agent.PolyphonyException;
+import dev.polyphony.agent.Proposal;
+import dev.polyphony.agent.Request;
+import dev.polyphony.agent.Run;
+import dev.polyphony.agent.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs requests: plans them, runs the plan as a graph in which a task starts when its last input exists, and has the results
+ * fused. Every event is journaled before anybody sees it. Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+    private final Parts parts;
+    private final Intake intake;
+    private final IdSource ids;
+    private final Runnable onClose;
+    private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
+    private final Map<String, String> liveBySession = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Engine(Parts parts, Intake intake, IdSource ids, Runnable onClose) {
+        this.parts = parts;
+        this.intake = intake;
+        this.ids = ids;
+        this.onClose = onClose;
+        new Recovery(parts.journal(), parts.clock()).endInterrupted();
+    }
+
+    /** Starts building an engine. */
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
+    }
+
+    /**
+     * Takes an attachment in: looks what it is, holds it against the limits and stores it.
+     *
+     * @throws dev.polyphony.agent.InvalidRequestException if it is nothing that a tool could read
+     * @throws dev.polyphony.agent.StorageException if it can't be stored; nothing is kept
+     */
+    public Artifact attach(Attachment attachment) {
+        return intake.attach(attachment);
+    }
+
+    /**
+     * Starts a run and returns at once; the request is journaled by then. The run goes on whether anybody reads it or not.
+     *
+     * @throws dev.polyphony.agent.InvalidRequestException if the request is empty or beyond a limit
+     * @throws ConflictException if the session has a run that goes on
+     */
+    public Run start(Request request) {
+        if (closed) {
+            throw new ConflictException("the program is shutting down.\nMaybe ask again in a moment.");
+        }
+        intake.check(request);
+        String runId = ids.next();
+        String sessionId = request.sessionId() == null ? ids.next() : request.sessionId();
+        String other = liveBySession.putIfAbsent(sessionId, runId);
+        if (other != null) {
+            throw new ConflictException(
+                    "session %s has run %s going on.\nMaybe wait for it, or cancel it.".formatted(sessionId, other));
+        }
+        try {
+            parts.journal().open(sessionId, title(request));
+            LiveRun run = new LiveRun(parts, runId, sessionId, request, () -> {
+                liveBySession.remove(sessionId, runId);
+                live.remove(runId);
+            });
+            live.put(runId, run);
+            run.begin();
+            return run;
+        } catch (PolyphonyException e) {
+            live.remove(runId);
+            liveBySession.remove(sessionId, runId);
+            throw e;
+        }
+    }
+
+    private static String title(Request request) {
+        String text = request.text().strip().replaceAll("\\s+", " ");
+        if (text.isEmpty()) {
+            String label = request.attachments().get(0).label();
+            return label == null ? "Untitled" : label;
+        }
+        return text.length() <= 60 ? text : text.substring(0, 57).stripTrailing() + "…";
+    }
+
+    /**
+     * Plans a request and runs nothing. Blocks.
+     *
+     * @throws PolyphonyException if no plan can be made
+     */
+    public Proposal plan(Request request) {
+        intake.check(request);
+        String sessionId = request.sessionId();
+        return parts.planning()
+                .propose(new PlanRequest(
+                        request.text(),
+                        request.attachments(),
+                        parts.toolbox(),
+                        sessionId == null ? List.of() : parts.history().of(sessionId),
+                        null,
+                        List.of()));
+    }
+
+    /** Returns a run of this id: one that goes on, or one that the journal kept. */
+    public Optional<Run> run(String runId) {
+        LiveRun going = live.get(runId);
+        return going != null
+                ? Optional.of(going)
+                : parts.journal().run(runId).map(kept -> new KeptRun(kept, parts.journal(), parts.store()));
+    }
+
+    /** Returns the journal that this engine writes. */
+    public Journal journal() {
+        return parts.journal();
+    }
+
+    /** Returns the session of this id. */
+    public Optional<Session> session(String sessionId) {
+        return parts.journal().session(sessionId);
+    }
+
+    /** Ends all runs that go on as interrupted, waits up to ten seconds until that is journaled, and stops the threads. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<LiveRun> last = List.copyOf(live.values());
+        last.forEach(LiveRun::interrupt);
+        last.forEach(run -> run.awaitEnd(Duration.ofSeconds(10)));
+        onClose.run();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.polyphony.agent.engine;
+
+import dev.polyphony.agent.ArtifactStore;
+import dev.polyphony.agent.Fusion;
+import dev.polyphony.agent.IdSource;
+import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.PlanRepair;
+import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.Probe;
+import dev.polyphony.agent.Toolbox;
+import dev.polyphony.agent.ValueCodec;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an engine together. The toolbox, planner, store, journal, codec and probe must be set. Not thread-safe. */
+public final class EngineBuilder {
+    private @Nullable Toolbox toolbox;
+    private @Nullable Planner planner;
+    private @Nullable Planner fallback;
+    private PlanRepair repair = (draft, request) -> draft;
+    private Fusion composed = new ComposedFusion();
+    private @Nullable Fusion fusion;
+    private @Nullable ArtifactStore store;
+    private @Nullable Journal journal;
+    private @Nullable ValueCodec codec;
+    private @Nullable Probe probe;
+    private EngineLimits limits = EngineLimits.DEFAULT;
+    private Clock clock = Clock.systemUTC();
+    private IdSource ids = IdSource.random();
+
+    EngineBuilder() {}
+
+    /** Sets the tools. */
+    public EngineBuilder toolbox(Toolbox newToolbox) {
+        toolbox = newToolbox;
+        return this;
+    }
+
+    /** Sets the planner. */
+    public EngineBuilder planner(Planner newPlanner) {
+        planner = newPlanner;
+        return this;
+    }
+
+    /** Sets who plans when the planner fails; without it, the planner is asked once. */
+    public EngineBuilder fallback(Planner newFallback) {
+        fallback = newFallback;
+        return this;
+    }
+
+    /** Sets how drafts are mended; without it, they are not. */
+    public EngineBuilder repair(PlanRepair newRepair) {
+        repair = newRepair;
+        return this;
+    }
+
+    /** Sets who writes answers; without it, they are composed from the results. */
+    public EngineBuilder fusion(Fusion newFusion) {
+        fusion = newFusion;
+        return this;
+    }
+
+    /** Sets where artifacts are kept. */
+    public EngineBuilder store(ArtifactStore newStore) {
+        store = newStore;
+        return this;
+    }
+
+    /** Sets where events are kept. */
+    public EngineBuilder journal(Journal newJournal) {
+        journal = newJournal;
+        return this;
+    }
+
+    /** Sets how structured content is encoded. */
+    public EngineBuilder codec(ValueCodec newCodec) {
+        codec = newCodec;
+        return this;
+    }
+
+    /** Sets what looks into files. */
+    public EngineBuilder probe(Probe newProbe) {
+        probe = newProbe;
+        return this;
+    }
+
+    /** Sets what one request may take. */
+    public EngineBuilder limits(EngineLimits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
+    /** Sets the clock of events. */
+    public EngineBuilder clock(Clock newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    /** Sets the source of run and session ids. */
+    public EngineBuilder ids(IdSource newIds) {
+        ids = newIds;
+        return this;
+    }
+
+    /** Returns the engine, after it has ended the runs that a crash cut short. */
+    public Engine build() {
+        Planner first = Objects.requireNonNull(planner, "planner");
+        ArtifactStore artifacts = Objects.requireNonNull(store, "store");
+        Journal events = Objects.requireNonNull(journal, "journal");
+        Probe looks = Objects.requireNonNull(probe, "probe");
+        Values values = new Values(artifacts, Objects.requireNonNull(codec, "codec"), looks, limits.artifactBytes());
+        ExecutorService workers = Workers.create();
+        ScheduledExecutorService scheduler =
+                Executors.newSingleThreadScheduledExecutor(Workers.daemon("polyphony-timer-"));
+        Parts parts = new Parts(
+                Objects.requireNonNull(toolbox, "toolbox"),
+                new Planning(first, fallback == null ? first : fallback, repair, limits.plan()),
+                fusion == null ? composed : fusion,
+                composed,
+                artifacts,
+                events,
+                values,
+                new History(events, limits.history()),
+                limits,
+                clock,
+                Timer.of(scheduler),
+                workers);
+        return new Engine(parts, new Intake(artifacts, looks, limits), ids, () -> {
+            scheduler.shutdownNow();
+            workers.shutdownNow();
+        });
+    }
+}

@@ -1,0 +1,23 @@
+package dev.polyphony.agent.engine;
+
+import dev.polyphony.agent.ArtifactStore;
+import dev.polyphony.agent.Fusion;
+import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.Toolbox;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/** What all runs of an engine share. */
+record Parts(
+        Toolbox toolbox,
+        Planning planning,
+        Fusion fusion,
+        Fusion composed,
+        ArtifactStore store,
+        Journal journal,
+        Values values,
+        History history,
+        EngineLimits limits,
+        Clock clock,
+        Timer timer,
+        Executor executor) {}

@@ -1,0 +1,98 @@
+package dev.polyphony.agent.engine;
+
+import dev.polyphony.agent.Checked;
+import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.Finding;
+import dev.polyphony.agent.PlanCheck;
+import dev.polyphony.agent.PlanLimits;
+import dev.polyphony.agent.PlanRepair;
+import dev.polyphony.agent.PlanRequest;
+import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.PlanningFailedException;
+import dev.polyphony.agent.PolyphonyException;
+import dev.polyphony.agent.Proposal;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a request becomes a plan: the planner's draft is mended and checked; a draft that stays wrong is given back once, with
+ * what is wrong; after that the fallback planner has its turn.
+ */
+final class Planning {
+    private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+
+    private final Planner planner;
+    private final Planner fallback;
+    private final PlanRepair repair;
+    private final PlanLimits limits;
+
+    /** @param fallback may be the planner itself, which is then asked once only */
+    Planning(Planner planner, Planner fallback, PlanRepair repair, PlanLimits limits) {
+        this.planner = planner;
+        this.fallback = fallback;
+        this.repair = repair;
+        this.limits = limits;
+    }
+
+    /** @throws PolyphonyException if no planner makes a plan that can be run */
+    Proposal propose(PlanRequest request) {
+        if (planner == fallback) {
+            Checked checked = check(fallback.plan(request), request);
+            if (checked.plan() == null) {
+                throw refused(fallback, checked);
+            }
+            return new Proposal(checked.plan(), fallback.name(), checked.findings());
+        }
+        Finding why;
+        try {
+            Checked checked = askTwice(request);
+            if (checked.plan() != null) {
+                return new Proposal(checked.plan(), planner.name(), checked.findings());
+            }
+            why = fellBack(refused(planner, checked));
+        } catch (PolyphonyException e) {
+            why = fellBack(e);
+        }
+        Checked checked = check(fallback.plan(request), request);
+        if (checked.plan() == null) {
+            throw refused(fallback, checked);
+        }
+        List<Finding> findings = new ArrayList<>(List.of(why));
+        findings.addAll(checked.findings());
+        return new Proposal(checked.plan(), fallback.name(), findings);
+    }
+
+    private Checked askTwice(PlanRequest request) {
+        Draft draft = planner.plan(request);
+        Checked first = check(draft, request);
+        return first.plan() != null ? first : check(planner.plan(request.again(draft, first.errors())), request);
+    }
+
+    private Checked check(Draft draft, PlanRequest request) {
+        return PlanCheck.check(repair.repair(draft, request), request.toolbox(), request.artifacts(), limits);
+    }
+
+    private Finding fellBack(PolyphonyException why) {
+        LOG.warn("planner {} gave no plan ({}); {} plans instead", planner.name(), why.getMessage(), fallback.name());
+        return new Finding(
+                Finding.Code.FALLBACK,
+                "",
+                "planner \"%s\" gave no plan that can be run; \"%s\" planned instead. %s"
+                        .formatted(planner.name(), fallback.name(), why.getMessage()));
+    }
+
+    private static PlanningFailedException refused(Planner planner, Checked checked) {
+        StringBuilder message =
+                new StringBuilder("planner \"%s\" made no plan that can be run".formatted(planner.name()));
+        checked.errors().stream()
+                .limit(5)
+                .forEach(f -> message.append("; ")
+                        .append(f.pointer())
+                        .append(": ")
+                        .append(f.message().replace('\n', ' ')));
+        return new PlanningFailedException(
+                message.append(".\nMaybe say it in other words.").toString());
+    }
+}
