@@ -1,0 +1,5 @@
+/** Polyphony assembled for plain Java: what most users depend on. */
+@NullMarked
+package dev.polyphony;
+
+import org.jspecify.annotations.NullMarked;
