@@ -6,13 +6,13 @@ MVN ?= mvn -B -ntp
 build:
 	$(MVN) package -Dquickly
 
-## test: everything that CI runs
+## test: everything that CI runs; clean, since what -Dquickly compiled was not checked
 test:
-	$(MVN) verify
+	$(MVN) clean verify
 
 ## lint: compile with Error Prone and NullAway, check the format; no tests
 lint:
-	$(MVN) verify -DskipTests
+	$(MVN) clean verify -DskipTests
 
 ## fmt: format all Java sources
 fmt:
