@@ -26,7 +26,10 @@ class LinkGuardTest {
     @ValueSource(ints = {1, 2, 3, 7, 20, 1000})
     void takesInventedReferencesOutHoweverTheyAreCut(int pieceLength) {
         write("![x](artifact:%s) [y](artifact:photo.png) end".formatted(INVENTED), pieceLength);
-        assertThat(out.toString()).doesNotContain(INVENTED).startsWith("![x](#no-such-artifact)").endsWith(" end");
+        assertThat(out.toString())
+                .doesNotContain(INVENTED)
+                .startsWith("![x](#no-such-artifact)")
+                .endsWith(" end");
     }
 
     @Test
