@@ -1,0 +1,152 @@
+package dev.polyphony;
+
+import dev.polyphony.agent.AbsentTool;
+import dev.polyphony.agent.Embedder;
+import dev.polyphony.agent.Fusion;
+import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.Probe;
+import dev.polyphony.agent.Tool;
+import dev.polyphony.agent.ToolSource;
+import dev.polyphony.agent.Toolbox;
+import dev.polyphony.agent.codec.JsonValueCodec;
+import dev.polyphony.agent.engine.Engine;
+import dev.polyphony.agent.engine.EngineBuilder;
+import dev.polyphony.agent.engine.EngineLimits;
+import dev.polyphony.agent.store.FileArtifactStore;
+import dev.polyphony.agent.store.H2Journal;
+import dev.polyphony.planners.llm.LlmFusion;
+import dev.polyphony.planners.llm.LlmPlanner;
+import dev.polyphony.planners.llm.LlmSettings;
+import dev.polyphony.planners.search.SearchPlanner;
+import dev.polyphony.planners.search.SearchRepair;
+import dev.polyphony.tools.local.MiniLmEmbedder;
+import dev.polyphony.tools.media.MediaProbe;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts an agent together. Nothing must be set: without tools it can only say that it has none; without an LLM it plans by
+ * embedding and typed search, and composes its answers from the results. Not thread-safe.
+ */
+public final class PolyphonyBuilder {
+    private final List<Tool> tools = new ArrayList<>();
+    private final List<ToolSource> sources = new ArrayList<>();
+    private Path home = Path.of(System.getProperty("user.home"), ".polyphony");
+    private EngineLimits limits = EngineLimits.DEFAULT;
+    private @Nullable LlmSettings llm;
+    private @Nullable Planner planner;
+    private @Nullable Fusion fusion;
+    private @Nullable Embedder embedder;
+
+    PolyphonyBuilder() {}
+
+    /** Adds tools. */
+    public PolyphonyBuilder tools(Tool... more) {
+        tools.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds all tools of a source, which the agent closes when it is closed itself. */
+    public PolyphonyBuilder tools(ToolSource source) {
+        sources.add(source);
+        return this;
+    }
+
+    /** Sets the folder in which everything is kept; {@code .polyphony} in the user's home if not set. It is made if need be. */
+    public PolyphonyBuilder home(Path folder) {
+        home = folder;
+        return this;
+    }
+
+    /** Lets a language model plan and write answers; the embedded planner stays its fallback. */
+    public PolyphonyBuilder llm(LlmSettings settings) {
+        llm = settings;
+        return this;
+    }
+
+    /** Sets a planner of your own; the embedded planner stays its fallback. */
+    public PolyphonyBuilder planner(Planner own) {
+        planner = own;
+        return this;
+    }
+
+    /** Sets a fusion of your own. */
+    public PolyphonyBuilder fusion(Fusion own) {
+        fusion = own;
+        return this;
+    }
+
+    /** Sets the model that the embedded planner understands words by; MiniLM if not set. */
+    public PolyphonyBuilder embedder(Embedder own) {
+        embedder = own;
+        return this;
+    }
+
+    /** Sets what one request may take. */
+    public PolyphonyBuilder limits(EngineLimits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
+    /**
+     * Returns the agent. Models are loaded when they are first used.
+     *
+     * @throws dev.polyphony.agent.RegistrationException if two tools have one name
+     * @throws dev.polyphony.agent.StorageException if the home folder can't be used
+     */
+    public Polyphony build() {
+        Toolbox toolbox = toolbox();
+        List<AutoCloseable> owned = new ArrayList<>();
+        try {
+            Embedder words = embedder == null ? owned(owned, new MiniLmEmbedder()) : embedder;
+            FileArtifactStore artifacts = FileArtifactStore.open(home.resolve("artifacts"));
+            H2Journal journal = owned(owned, H2Journal.open(home.resolve("journal")));
+            Probe probe = new MediaProbe();
+            SearchPlanner search = new SearchPlanner(words);
+            EngineBuilder engine = Engine.builder()
+                    .toolbox(toolbox)
+                    .planner(search)
+                    .fallback(search)
+                    .repair(new SearchRepair(words))
+                    .store(artifacts)
+                    .journal(journal)
+                    .codec(new JsonValueCodec())
+                    .probe(probe)
+                    .limits(limits);
+            if (llm != null) {
+                engine.planner(new LlmPlanner(llm)).fusion(new LlmFusion(llm));
+            }
+            if (planner != null) {
+                engine.planner(planner);
+            }
+            if (fusion != null) {
+                engine.fusion(fusion);
+            }
+            Engine built = engine.build();
+            owned.addAll(sources);
+            return new Polyphony(built, toolbox, artifacts, owned);
+        } catch (RuntimeException e) {
+            owned.forEach(Closing::quietly);
+            sources.forEach(Closing::quietly);
+            throw e;
+        }
+    }
+
+    private Toolbox toolbox() {
+        List<Tool> all = new ArrayList<>(tools);
+        List<AbsentTool> absent = new ArrayList<>();
+        sources.forEach(source -> {
+            all.addAll(source.tools());
+            absent.addAll(source.absent());
+        });
+        absent.addAll(new WorldTools().absent());
+        return Toolbox.of(all, absent);
+    }
+
+    private static <T extends AutoCloseable> T owned(List<AutoCloseable> owned, T resource) {
+        owned.add(resource);
+        return resource;
+    }
+}
