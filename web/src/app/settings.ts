@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+import { keep, kept } from './storage';
+
+export type Theme = 'system' | 'light' | 'dark';
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+interface Settings {
+  theme: Theme;
+  language: Language;
+  setTheme: (theme: Theme) => void;
+  setLanguage: (language: Language) => void;
+}
+
+const KEY = 'polyphony.settings';
+
+function initial(): Pick<Settings, 'theme' | 'language'> {
+  const saved = kept<{ theme?: Theme; language?: Language }>(KEY) ?? {};
+  const preferred = navigator.language?.startsWith('de') ? 'de' : 'en';
+  return { theme: saved.theme ?? 'system', language: saved.language ?? preferred };
+}
+
+export const useSettings = create<Settings>((set) => ({
+  ...initial(),
+  setTheme: (theme) => set({ theme }),
+  setLanguage: (language) => set({ language }),
+}));
+
+/** Keeps the settings and puts them on the page's root element. */
+export function applySettings(): void {
+  const apply = ({ theme, language }: Settings) => {
+    keep(KEY, { theme, language });
+    const root = document.documentElement;
+    root.lang = language;
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  };
+  apply(useSettings.getState());
+  useSettings.subscribe(apply);
+}
