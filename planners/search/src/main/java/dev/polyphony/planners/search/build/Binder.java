@@ -1,0 +1,139 @@
+package dev.polyphony.planners.search.build;
+
+import dev.polyphony.agent.Cardinality;
+import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
+import dev.polyphony.agent.OutputRef;
+import dev.polyphony.agent.Port;
+import dev.polyphony.agent.Signature;
+import dev.polyphony.agent.Task;
+import dev.polyphony.planners.search.match.Card;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a tool to a plan in the making, in every sensible way to fill its ports. */
+final class Binder {
+    private static final int MOST_FILLS = 6;
+    private final List<Card> cards;
+    private final Sources sources;
+
+    Binder(List<Card> cards, Sources sources) {
+        this.cards = cards;
+        this.sources = sources;
+    }
+
+    /** Returns the plans with this tool in them, cheapest first. */
+    List<State> add(State state, Step step, int tool, Node.Role role) {
+        Signature signature = cards.get(tool).signature();
+        List<Fill> fills = List.of(Fill.of(state));
+        for (List<Port> ports : groups(signature)) {
+            List<Fill> next = new ArrayList<>();
+            for (Fill fill : fills) {
+                next.addAll(sources.fill(fill, step, tool, ports));
+            }
+            fills = next.stream()
+                    .sorted(Comparator.comparingDouble(f -> f.state().cost()))
+                    .limit(MOST_FILLS)
+                    .toList();
+        }
+        return fills.stream().map(fill -> task(fill, step, tool, role)).toList();
+    }
+
+    /** Ports that must be filled: those of one kind and cardinality together, question ports apart; then optional ones. */
+    private static List<List<Port>> groups(Signature signature) {
+        Map<String, List<Port>> groups = new LinkedHashMap<>();
+        for (Port port : signature.inputs()) {
+            if (!port.isParameter() && port.isRequired()) {
+                String key = Questions.isQuestion(port) ? "?" : port.modality() + " " + port.cardinality();
+                groups.computeIfAbsent(key, k -> new ArrayList<>()).add(port);
+            }
+        }
+        List<List<Port>> all = new ArrayList<>(groups.values());
+        all.sort(Comparator.comparingInt(g -> g.get(0).modality() == Modality.TEXT ? 1 : 0));
+        for (Port port : signature.inputs()) {
+            if (!port.isParameter() && !port.isRequired()) {
+                all.add(List.of(port));
+            }
+        }
+        return all;
+    }
+
+    /** Makes one task, or one for each item where a port that takes one is given several; the same task is made once. */
+    private State task(Fill fill, Step step, int tool, Node.Role role) {
+        Signature signature = cards.get(tool).signature();
+        int fan = 1;
+        for (Port port : signature.inputs()) {
+            List<Input> inputs = fill.ports().getOrDefault(port.name(), List.of());
+            fan = port.cardinality() == Cardinality.MANY ? fan : Math.max(fan, inputs.size());
+        }
+        State state = fill.state();
+        List<String> ids = new ArrayList<>();
+        boolean repeats = state.nodes().stream().anyMatch(n -> n.tool() == tool);
+        for (int i = 0; i < fan; i++) {
+            Map<String, Input> inputs = inputs(signature, fill, step, i);
+            Node twin = twin(state, tool, inputs);
+            if (twin != null) {
+                ids.add(twin.task().id());
+                state = role == Node.Role.ASKED
+                        ? state.withNodes(state.nodes().stream()
+                                .map(n -> n == twin ? n.asked() : n)
+                                .toList())
+                        : state;
+                continue;
+            }
+            Task task = Task.of(state.nextId(), signature.name(), inputs);
+            ids.add(task.id());
+            state = state.with(new Node(task, tool, step.index(), role))
+                    .plus(i > 0 ? Weights.FAN : repeats ? Weights.TASK + Weights.REPEAT : Weights.TASK);
+        }
+        return outputs(state, signature, ids, step, tool);
+    }
+
+    private Map<String, Input> inputs(Signature signature, Fill fill, Step step, int item) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        Map<String, Input> parameters = Parameters.of(signature, step.clause());
+        for (Port port : signature.inputs()) {
+            List<Input> given = fill.ports().getOrDefault(port.name(), List.of());
+            if (port.isParameter() && parameters.containsKey(port.name())) {
+                inputs.put(port.name(), parameters.get(port.name()));
+            } else if (!given.isEmpty()) {
+                inputs.put(
+                        port.name(),
+                        port.cardinality() == Cardinality.MANY
+                                ? list(given)
+                                : given.get(Math.min(item, given.size() - 1)));
+            }
+        }
+        return inputs;
+    }
+
+    private static Input list(List<Input> given) {
+        return given.size() == 1 ? given.get(0) : new Input.Many(given);
+    }
+
+    private static @Nullable Node twin(State state, int tool, Map<String, Input> inputs) {
+        return state.nodes().stream()
+                .filter(n -> n.tool() == tool && n.task().inputs().equals(inputs))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static State outputs(State state, Signature signature, List<String> ids, Step step, int tool) {
+        State with = state;
+        for (int o = 0; o < signature.outputs().size(); o++) {
+            Port out = signature.outputs().get(o);
+            List<Input> items = new ArrayList<>();
+            ids.forEach(id -> items.add(new Input.Made(new OutputRef(id, out.name()), false)));
+            Thing thing = new Thing(
+                    out.modality(), items, out.cardinality() == Cardinality.MANY, step.index(), tool, o == 0, false);
+            if (!with.things().contains(thing)) {
+                with = with.with(thing);
+            }
+        }
+        return with;
+    }
+}

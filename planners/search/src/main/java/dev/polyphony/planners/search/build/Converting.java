@@ -1,0 +1,126 @@
+package dev.polyphony.planners.search.build;
+
+import dev.polyphony.agent.Cardinality;
+import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
+import dev.polyphony.agent.OutputRef;
+import dev.polyphony.agent.Port;
+import dev.polyphony.agent.Signature;
+import dev.polyphony.agent.Task;
+import dev.polyphony.planners.search.match.Card;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts converters between what is there and what a port needs, where a person would do so without being told. */
+final class Converting {
+    private static final int MOST = 3;
+    private final List<Card> cards;
+    private final Conversions conversions;
+    private final List<Double> priors;
+    private final References references;
+
+    /** @param priors for each tool, how much it is like plain conversion: reading, transcribing, taking out */
+    Converting(List<Card> cards, Conversions conversions, List<Double> priors, References references) {
+        this.cards = cards;
+        this.conversions = conversions;
+        this.priors = priors;
+        this.references = references;
+    }
+
+    /** Returns plans whose newest thing is of this kind, made of what was there; the cheapest few. */
+    List<State> to(State state, Step step, Modality wanted, int forTool) {
+        List<State> made = new ArrayList<>();
+        for (Thing thing : state.things()) {
+            if (thing.modality() == wanted || thing.list() || !thing.primary()) {
+                continue;
+            }
+            double used = state.uses(thing) && state.things().stream().anyMatch(t -> t.modality() == wanted) ? 0.4 : 0;
+            double reach = references.cost(state, step, thing) + used;
+            List<Conversions.Hop> direct = conversions.direct(thing.modality(), wanted).stream()
+                    .filter(h -> Conversions.isUnasked(h) && h.tool() != forTool)
+                    .toList();
+            for (Conversions.Hop hop : direct) {
+                made.add(convert(state, step, thing, List.of(hop), reach + price(step, hop)));
+            }
+            if (direct.isEmpty()) {
+                List<Conversions.Hop> road = conversions.path(thing.modality(), wanted, true, hop -> price(step, hop));
+                if (!road.isEmpty()) {
+                    made.add(convert(
+                            state,
+                            step,
+                            thing,
+                            road,
+                            reach
+                                    + road.stream()
+                                            .mapToDouble(h -> price(step, h))
+                                            .sum()));
+                }
+            }
+        }
+        return made.stream()
+                .sorted(Comparator.comparingDouble(State::cost))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** A tool that the step's words, or plain conversion, are more like costs less. */
+    private double price(Step step, Conversions.Hop hop) {
+        double fit = Math.max(step.scores().get(hop.tool()), 0.7 * priors.get(hop.tool()));
+        return Weights.CONVERTER + 0.08 * Math.max(0, 5 - fit);
+    }
+
+    private State convert(State state, Step step, Thing from, List<Conversions.Hop> road, double cost) {
+        State now = state.plus(cost);
+        List<Input> items = references.items(step.clause(), from);
+        Thing last = from;
+        for (Conversions.Hop hop : road) {
+            List<Input> next = new ArrayList<>();
+            Signature tool = cards.get(hop.tool()).signature();
+            for (Input item : items) {
+                Map<String, Input> inputs = new LinkedHashMap<>();
+                inputs.put(hop.in().name(), item);
+                Node twin = now.nodes().stream()
+                        .filter(n -> n.tool() == hop.tool()
+                                && item.equals(n.task().inputs().get(hop.in().name())))
+                        .findFirst()
+                        .orElse(null);
+                String id = twin != null ? twin.task().id() : now.nextId();
+                if (twin == null) {
+                    now = now.with(
+                            new Node(Task.of(id, tool.name(), inputs), hop.tool(), step.index(), Node.Role.CONVERTER));
+                }
+                next.add(new Input.Made(new OutputRef(id, hop.out().name()), false));
+            }
+            for (Port out : tool.outputs()) {
+                if (!out.equals(hop.out())) {
+                    List<Input> beside = next.stream()
+                            .<Input>map(i -> new Input.Made(
+                                    new OutputRef(((Input.Made) i).output().taskId(), out.name()), false))
+                            .toList();
+                    now = now.with(new Thing(
+                            out.modality(),
+                            beside,
+                            out.cardinality() == Cardinality.MANY,
+                            step.index(),
+                            hop.tool(),
+                            out.equals(tool.outputs().get(0)),
+                            false));
+                }
+            }
+            last = new Thing(
+                    hop.out().modality(),
+                    next,
+                    false,
+                    step.index(),
+                    hop.tool(),
+                    hop.out().equals(tool.outputs().get(0)),
+                    false);
+            items = next;
+            now = now.with(last);
+        }
+        return now;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.polyphony.planners.search.build;
+
+import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Port;
+import dev.polyphony.planners.search.language.Clause;
+import dev.polyphony.planners.search.language.Literal;
+import dev.polyphony.planners.search.language.Mood;
+import dev.polyphony.planners.search.language.Phrase;
+import dev.polyphony.planners.search.language.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Fills text ports with the request's own words: a quotation, a question, what follows the verb. */
+final class OwnWords {
+    private final Reading reading;
+    private final List<Step> steps;
+
+    OwnWords(Reading reading, List<Step> steps) {
+        this.reading = reading;
+        this.steps = steps;
+    }
+
+    List<Fill> question(Fill fill, Step step, Port port) {
+        for (Literal literal : reading.literals()) {
+            if (literal.kind() == Literal.Kind.QUOTE && literal.text().endsWith("?")) {
+                return List.of(fill.with(port.name(), words(literal.text()), 0));
+            }
+        }
+        Clause asked = step.clause();
+        if (asked.mood() != Mood.QUESTION) {
+            for (Step later : steps) {
+                if (later.clause().mood() == Mood.QUESTION && later.index() == step.index() + 1) {
+                    return List.of(fill.with(port.name(), words(later.clause().text() + "?"), 0));
+                }
+            }
+        }
+        return List.of(fill.with(
+                port.name(),
+                words(asked.text() + (asked.mood() == Mood.QUESTION ? "?" : "")),
+                asked.mood() == Mood.QUESTION ? 0 : Weights.OWN_WORDS));
+    }
+
+    List<Fill> text(Fill fill, Step step, List<Port> ports) {
+        List<Fill> fills = new ArrayList<>();
+        List<Literal> here =
+                step.clause().literals().stream().filter(OwnWords::isWords).toList();
+        if (here.size() >= ports.size()) {
+            Fill filled = fill.on(fill.state().plus(Weights.QUOTE - 0.1));
+            for (int p = 0; p < ports.size(); p++) {
+                filled = filled.with(ports.get(p).name(), words(here.get(p).text()), 0);
+            }
+            fills.add(filled);
+        } else if (ports.size() == 1) {
+            reading.literals().stream()
+                    .filter(l -> isWords(l) && !fill.state().used().contains(new Input.Literal(l.text())))
+                    .findFirst()
+                    .ifPresent(
+                            l -> fills.add(fill.with(ports.get(0).name(), words(l.text()), Weights.QUOTE_ELSEWHERE)));
+        }
+        String rest = rest(step);
+        if (!rest.isEmpty() && ports.size() == 1) {
+            fills.add(fill.with(ports.get(0).name(), words(rest), Weights.OWN_WORDS));
+        }
+        return fills;
+    }
+
+    private static boolean isWords(Literal literal) {
+        return literal.kind() == Literal.Kind.QUOTE
+                || literal.kind() == Literal.Kind.NAME
+                || literal.kind() == Literal.Kind.ADDRESS;
+    }
+
+    /** What follows the verb, where it names more than what is attached or was made. */
+    private static String rest(Step step) {
+        Clause clause = step.clause();
+        boolean names = clause.phrases().stream().anyMatch(p -> !p.isPronoun() && !p.isPointing() && !isCarrier(p));
+        if (!names) {
+            return "";
+        }
+        int from = clause.verb() < 0 ? 0 : clause.verb() + 1;
+        return clause.words().subList(from, clause.words().size()).stream()
+                .map(w -> w.literal() == null ? w.text() : w.literal().text())
+                .collect(Collectors.joining(" "))
+                .replaceAll(" (?=[,.!?;:%)]|'s\\b)", "");
+    }
+
+    /** "the text", "this picture": the content itself, not what it should be about. */
+    private static boolean isCarrier(Phrase phrase) {
+        return phrase.isDefinite()
+                && phrase.modality() != null
+                && phrase.words().size() <= 2;
+    }
+
+    private static List<Input> words(String text) {
+        return List.of(new Input.Literal(text.strip()));
+    }
+}

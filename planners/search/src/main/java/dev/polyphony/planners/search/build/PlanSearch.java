@@ -1,0 +1,283 @@
+package dev.polyphony.planners.search.build;
+
+import dev.polyphony.agent.Artifact;
+import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
+import dev.polyphony.planners.search.language.Mood;
+import dev.polyphony.planners.search.language.Reading;
+import dev.polyphony.planners.search.match.Card;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Beam search: step by step, each by no tool or by one of those that fit best, with every sensible way to fill its ports. */
+public final class PlanSearch {
+    private static final Set<String> LIGHT = Set.of(
+            "give", "get", "make", "create", "produce", "provide", "show", "tell", "want", "need", "have", "let",
+            "send", "do", "perform", "return", "write", "prepare", "obtain", "like", "deliver", "use", "apply", "run",
+            "carry", "conduct", "hear", "see");
+    private final List<Card> cards;
+    private final List<Step> steps;
+    private final Binder binder;
+    private final List<Thing> start;
+
+    /**
+     * Prepares a search.
+     *
+     * @param cards the tools, in the order of the scores
+     * @param attached what came with the request
+     * @param earlier what earlier runs of the session left, newest first
+     * @param priors for each tool, how much it is like plain conversion
+     */
+    public PlanSearch(
+            List<Card> cards,
+            Reading reading,
+            List<Step> steps,
+            List<Artifact> attached,
+            List<Artifact> earlier,
+            List<Double> priors) {
+        this.cards = cards;
+        this.steps = steps;
+        this.start = things(attached, earlier);
+        List<Artifact> artifacts = new ArrayList<>(attached);
+        artifacts.addAll(earlier);
+        References references = new References(artifacts);
+        Converting converting = new Converting(cards, new Conversions(cards), priors, references);
+        this.binder = new Binder(cards, new Sources(references, converting, new OwnWords(reading, steps)));
+    }
+
+    private static List<Thing> things(List<Artifact> attached, List<Artifact> earlier) {
+        Map<Modality, List<Input>> kinds = new EnumMap<>(Modality.class);
+        attached.forEach(
+                a -> kinds.computeIfAbsent(a.modality(), k -> new ArrayList<>()).add(new Input.Given(a.id())));
+        List<Thing> things = new ArrayList<>();
+        Set<Modality> seen = new HashSet<>();
+        for (Artifact artifact : earlier) {
+            if (!kinds.containsKey(artifact.modality()) && seen.add(artifact.modality())) {
+                things.add(new Thing(
+                        artifact.modality(),
+                        List.of(new Input.Given(artifact.id())),
+                        false,
+                        Thing.EARLIER,
+                        -1,
+                        true,
+                        false));
+            }
+        }
+        kinds.forEach((kind, items) ->
+                things.add(new Thing(kind, List.copyOf(items), false, Thing.ATTACHED, -1, true, false)));
+        return things;
+    }
+
+    /** Returns finished plans, cheapest first; at least one. */
+    public List<Found> run() {
+        List<State> beam = List.of(State.of(start));
+        for (Step step : steps) {
+            List<State> next = new ArrayList<>();
+            for (State state : beam) {
+                next.addAll(extend(state, step));
+            }
+            beam = best(next, Weights.BEAM);
+        }
+        return beam.stream()
+                .map(state -> state.plus(unusedAttachments(state)))
+                .sorted(Comparator.comparingDouble(State::cost))
+                .map(state -> new Found(state.nodes(), state.missing(), state.choices(), state.cost(), cards))
+                .toList();
+    }
+
+    private static List<State> best(List<State> states, int most) {
+        Set<Object> seen = new HashSet<>();
+        return states.stream()
+                .sorted(Comparator.comparingDouble(State::cost))
+                .filter(s -> seen.add(List.of(s.nodes(), s.missing())))
+                .limit(most)
+                .toList();
+    }
+
+    private double unusedAttachments(State state) {
+        return state.missing().isEmpty()
+                ? Weights.UNUSED_ATTACHMENT
+                        * start.stream()
+                                .filter(t -> t.step() == Thing.ATTACHED)
+                                .mapToDouble(t -> (double) t.items().stream()
+                                                .filter(i -> !state.used().contains(i))
+                                                .count()
+                                        / t.items().size())
+                                .sum()
+                : 0;
+    }
+
+    private List<State> extend(State state, Step step) {
+        List<State> all = new ArrayList<>();
+        all.add(state.plus(undone(step))
+                .chose(new Choice(step.index(), step.clause().text(), "-", 0)));
+        List<Double> scores = supported(state, step, step.scores());
+        for (int tool : most(scores, Weights.TOOLS_A_STEP, 0.8)) {
+            all.addAll(act(
+                    state,
+                    step,
+                    tool,
+                    scores.get(tool),
+                    floor(step),
+                    Node.Role.ASKED,
+                    step.clause().text()));
+        }
+        all.addAll(questions(state, step));
+        all.addAll(inParts(state, step));
+        return all;
+    }
+
+    private List<Double> supported(State state, Step step, List<Double> scores) {
+        Set<Modality> here = state.things().stream().map(Thing::modality).collect(Collectors.toSet());
+        Mentions mentions = Mentions.of(step.clause());
+        return IntStream.range(0, scores.size())
+                .mapToObj(t -> scores.get(t) + mentions.support(cards.get(t).signature(), here))
+                .toList();
+    }
+
+    /** A question that no tool is like may be put to a tool that takes questions. */
+    private List<State> questions(State state, Step step) {
+        if (step.clause().mood() != Mood.QUESTION) {
+            return List.of();
+        }
+        List<State> all = new ArrayList<>();
+        for (int tool = 0; tool < cards.size(); tool++) {
+            if (Questions.of(cards.get(tool).signature()).isPresent()
+                    && step.scores().get(tool) < Weights.QUESTION_SCORE) {
+                for (State asked : act(
+                        state,
+                        step,
+                        tool,
+                        Weights.QUESTION_SCORE,
+                        floor(step),
+                        Node.Role.ASKED,
+                        step.clause().text())) {
+                    if (asked.missing().equals(state.missing())) {
+                        all.add(asked);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<State> act(
+            State state, Step step, int tool, double score, double floor, Node.Role role, String words) {
+        double weight = role == Node.Role.NEEDED ? Weights.PART_WORTH : 1;
+        double worth = weight * Weights.worth(score, floor) - (cards.get(tool).isAbsent() ? Weights.ABSENT : 0);
+        return binder.add(state, step, tool, role).stream()
+                .map(s -> s.plus(s.nodes().size() == state.nodes().size() ? -0.05 : -worth))
+                .map(s ->
+                        s.chose(new Choice(step.index(), words, cards.get(tool).name(), score)))
+                .toList();
+    }
+
+    /** "give me the transcript and a summary", "read me a summary": noun phrases that ask for tasks of their own. */
+    private List<State> inParts(State state, Step step) {
+        List<State> partly = List.of(state);
+        for (int p = step.parts().size() - 1; p >= 0; p--) {
+            Part part = step.parts().get(p);
+            List<State> next = new ArrayList<>(partly);
+            for (State before : partly) {
+                if (part.phrase().isDefinite()
+                        && before.nodes().stream().anyMatch(n -> part.tools().contains(n.tool()))) {
+                    continue;
+                }
+                for (int tool : part.tools()) {
+                    next.addAll(act(
+                            before,
+                            step,
+                            tool,
+                            part.scores().get(tool),
+                            Weights.PART_FLOOR,
+                            Node.Role.NEEDED,
+                            part.phrase().text()));
+                }
+            }
+            partly = best(next, Weights.BEAM / 2);
+        }
+        List<State> all = new ArrayList<>();
+        for (State parts : partly) {
+            List<Node> fresh =
+                    parts.nodes().subList(state.nodes().size(), parts.nodes().size());
+            if (fresh.isEmpty()) {
+                continue;
+            }
+            if (step.clause().verb() < 0 || LIGHT.contains(step.clause().verbText())) {
+                all.add(parts.withNodes(parts.nodes().stream()
+                        .map(n -> fresh.contains(n) ? n.asked() : n)
+                        .toList()));
+            }
+            all.addAll(aroundParts(state, parts, step));
+        }
+        return all;
+    }
+
+    /** The clause itself, with what its phrases made: all of that must be taken. */
+    private List<State> aroundParts(State before, State parts, Step step) {
+        List<State> all = new ArrayList<>();
+        List<Double> full = supported(before, step, step.scores());
+        List<Double> rest = supported(before, step, step.parts().get(0).rest());
+        for (int tool : most(rest, Weights.TOOLS_A_PART + 1, 0.8)) {
+            if (parts.nodes().subList(before.nodes().size(), parts.nodes().size()).stream()
+                    .anyMatch(n -> n.tool() == tool)) {
+                continue;
+            }
+            double score = Math.max(full.get(tool), (rest.get(tool) + full.get(tool)) / 2);
+            for (State whole : act(
+                    parts,
+                    step,
+                    tool,
+                    score,
+                    floor(step),
+                    Node.Role.ASKED,
+                    step.clause().text())) {
+                List<Node> fresh = whole.nodes()
+                        .subList(before.nodes().size(), parts.nodes().size());
+                if (fresh.stream().allMatch(n -> isTaken(whole, n))) {
+                    all.add(whole);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static double undone(Step step) {
+        boolean asks = step.clause().mood() == Mood.COMMAND || step.clause().mood() == Mood.QUESTION;
+        return asks && !step.clause().introduces() ? Weights.UNDONE : 0;
+    }
+
+    private static boolean isTaken(State state, Node node) {
+        return state.used().stream()
+                .anyMatch(i -> i instanceof Input.Made made
+                        && made.output().taskId().equals(node.task().id()));
+    }
+
+    private static double floor(Step step) {
+        if (step.clause().introduces()) {
+            return Weights.CONTEXT_FLOOR;
+        }
+        return switch (step.clause().mood()) {
+            case COMMAND, QUESTION -> Weights.COMMAND_FLOOR;
+            case FRAGMENT -> Weights.FRAGMENT_FLOOR;
+            case CONTEXT -> Weights.CONTEXT_FLOOR;
+        };
+    }
+
+    private static List<Integer> most(List<Double> scores, int most, double least) {
+        return IntStream.range(0, scores.size())
+                .boxed()
+                .filter(t -> scores.get(t) >= least)
+                .sorted(Comparator.comparingDouble((Integer t) -> -scores.get(t))
+                        .thenComparing(t -> t))
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.polyphony.planners.search.build;
+
+import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A plan in the making. Immutable.
+ *
+ * @param nodes tasks so far
+ * @param things what tasks can take, oldest first
+ * @param used the inputs that some task takes
+ * @param missing kinds of content that are needed and not there
+ * @param cost what it costs so far; lower is better
+ * @param choices what was decided for each step, in words
+ */
+record State(
+        List<Node> nodes,
+        List<Thing> things,
+        Set<Input> used,
+        Set<Modality> missing,
+        double cost,
+        List<Choice> choices) {
+
+    static State of(List<Thing> things) {
+        return new State(List.of(), things, Set.of(), Set.of(), 0, List.of());
+    }
+
+    State plus(double more) {
+        return new State(nodes, things, used, missing, cost + more, choices);
+    }
+
+    State chose(Choice choice) {
+        return new State(nodes, things, used, missing, cost, append(choices, choice));
+    }
+
+    State with(Node node) {
+        Set<Input> now = new LinkedHashSet<>(used);
+        node.task().inputs().values().stream().flatMap(Input::items).forEach(now::add);
+        return new State(append(nodes, node), things, now, missing, cost, choices);
+    }
+
+    State with(Thing thing) {
+        return new State(nodes, append(things, thing), used, missing, cost, choices);
+    }
+
+    State lacking(Modality modality) {
+        Set<Modality> now = new LinkedHashSet<>(missing);
+        now.add(modality);
+        return new State(nodes, things, used, now, cost, choices);
+    }
+
+    State withNodes(List<Node> others) {
+        return new State(List.copyOf(others), things, used, missing, cost, choices);
+    }
+
+    boolean uses(Thing thing) {
+        return thing.items().stream().anyMatch(used::contains);
+    }
+
+    String nextId() {
+        return "t" + (nodes.size() + 1);
+    }
+
+    static <T> List<T> append(List<T> list, T last) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(last);
+        return List.copyOf(longer);
+    }
+}

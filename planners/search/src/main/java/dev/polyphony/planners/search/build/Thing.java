@@ -1,0 +1,25 @@
+package dev.polyphony.planners.search.build;
+
+import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
+import java.util.List;
+
+/**
+ * Something that a task can take: attachments of one kind, or what one step made.
+ *
+ * @param modality what kind of content it is
+ * @param items one or more, in order
+ * @param list true if each item is itself a list
+ * @param step the step that made it; {@link #ATTACHED} or {@link #EARLIER} for what was there before
+ * @param tool the tool that made it, as an index; -1 for what was there before
+ * @param primary false for an output beyond the first of a tool
+ * @param missing true if it only stands for something that is not there
+ */
+record Thing(Modality modality, List<Input> items, boolean list, int step, int tool, boolean primary, boolean missing) {
+    static final int ATTACHED = -1;
+    static final int EARLIER = -2;
+
+    boolean isMade() {
+        return tool >= 0;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.polyphony.planners.search.build;
+
+/** What things cost in a plan, in one place. A score of {@link #SCORE_UNIT} deviations is worth one unit less than 4 of them. */
+final class Weights {
+    /** Worth of one standard deviation of likeness. */
+    static final double SCORE_UNIT = 0.25;
+    /** More likeness than this is worth no more. */
+    static final double SCORE_CAP = 7;
+    /** Likeness below which a command is better left undone. */
+    static final double COMMAND_FLOOR = 2.2;
+
+    static final double FRAGMENT_FLOOR = 2.4;
+    static final double CONTEXT_FLOOR = 3.8;
+    static final double PART_FLOOR = 2.2;
+    /** A part of a clause is a step of its own from this likeness on. */
+    static final double PART_LEAST = 3.0;
+
+    static final double TASK = 0.2;
+    static final double FAN = 0.02;
+    static final double CONVERTER = 0.3;
+    static final double MISSING = 0.6;
+    /** A command or question that nothing is done for. */
+    static final double UNDONE = 0.3;
+    /** A phrase that asks for a task is worth less than a clause that does. */
+    static final double PART_WORTH = 0.6;
+    /** Running a tool that an earlier step runs already. */
+    static final double REPEAT = 0.25;
+    /** Feeding a tool with what it made itself. */
+    static final double OWN_OUTPUT = 0.8;
+
+    static final double ABSENT = 0.15;
+    static final double OWN_WORDS = 0.35;
+    static final double QUOTE = 0.0;
+    static final double QUOTE_ELSEWHERE = 0.25;
+    static final double SECOND_OUTPUT = 0.5;
+    static final double HISTORY = 0.3;
+    static final double UNUSED_ATTACHMENT = 0.6;
+    static final double RECENCY = 0.15;
+    static final double NAMED = 0.3;
+    /** Likeness of a question to the tools that answer questions, where nothing fits better. */
+    static final double QUESTION_SCORE = 3.2;
+
+    static final int BEAM = 16;
+    static final int TOOLS_A_STEP = 6;
+    static final int TOOLS_A_PART = 3;
+
+    private Weights() {}
+
+    /** Returns what it is worth to do something with this likeness. */
+    static double worth(double score, double floor) {
+        return SCORE_UNIT * (Math.min(score, SCORE_CAP) - floor);
+    }
+}
