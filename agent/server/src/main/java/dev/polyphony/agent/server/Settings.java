@@ -1,0 +1,76 @@
+package dev.polyphony.agent.server;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application is told by {@code application.properties} and the environment.
+ *
+ * @param home the folder in which everything is kept
+ * @param llmBaseUrl endpoint of the language model; null if there is none
+ * @param llmModel its model; null if there is none
+ * @param llmApiKey its key; null if it wants none
+ * @param llmTimeout the longest that one answer of it may take
+ * @param hosts further names of this server
+ * @param origins further origins whose pages may call this server
+ */
+public record Settings(
+        Path home,
+        @Nullable String llmBaseUrl,
+        @Nullable String llmModel,
+        @Nullable String llmApiKey,
+        Duration llmTimeout,
+        List<String> hosts,
+        List<String> origins) {
+
+    /** Returns the settings outside the server, where nobody else has read them. */
+    public static Settings load() {
+        URL file = Settings.class.getClassLoader().getResource("application.properties");
+        try {
+            SmallRyeConfigBuilder builder =
+                    new SmallRyeConfigBuilder().addDefaultSources().addDefaultInterceptors();
+            if (file != null) {
+                builder.withSources(new PropertiesConfigSource(file, 100));
+            }
+            SmallRyeConfig config = builder.build();
+            return of(config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the settings that a configuration holds. */
+    public static Settings of(Config config) {
+        return new Settings(
+                config.getValue("polyphony.home", Path.class),
+                text(config, "polyphony.llm.base-url"),
+                text(config, "polyphony.llm.model"),
+                text(config, "polyphony.llm.api-key"),
+                Duration.parse("PT" + config.getValue("polyphony.llm.timeout", String.class)),
+                list(config, "polyphony.hosts"),
+                list(config, "polyphony.origins"));
+    }
+
+    private static @Nullable String text(Config config, String key) {
+        return config.getOptionalValue(key, String.class).filter(s -> !s.isBlank()).orElse(null);
+    }
+
+    private static List<String> list(Config config, String key) {
+        return config.getOptionalValues(key, String.class).orElse(List.of());
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[home=%s, llmBaseUrl=%s, llmModel=%s, llmApiKey=%s]"
+                .formatted(home, llmBaseUrl, llmModel, llmApiKey == null ? "none" : "set");
+    }
+}
