@@ -14,9 +14,6 @@ import dev.polyphony.agent.engine.EngineBuilder;
 import dev.polyphony.agent.engine.EngineLimits;
 import dev.polyphony.agent.store.FileArtifactStore;
 import dev.polyphony.agent.store.H2Journal;
-import dev.polyphony.planners.llm.LlmFusion;
-import dev.polyphony.planners.llm.LlmPlanner;
-import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.planners.search.SearchPlanner;
 import dev.polyphony.planners.search.SearchRepair;
 import dev.polyphony.tools.local.MiniLmEmbedder;
@@ -35,7 +32,6 @@ public final class PolyphonyBuilder {
     private final List<ToolSource> sources = new ArrayList<>();
     private Path home = Path.of(System.getProperty("user.home"), ".polyphony");
     private EngineLimits limits = EngineLimits.DEFAULT;
-    private @Nullable LlmSettings llm;
     private @Nullable Planner planner;
     private @Nullable Fusion fusion;
     private @Nullable Embedder embedder;
@@ -57,12 +53,6 @@ public final class PolyphonyBuilder {
     /** Sets the folder in which everything is kept; {@code .polyphony} in the user's home if not set. It is made if need be. */
     public PolyphonyBuilder home(Path folder) {
         home = folder;
-        return this;
-    }
-
-    /** Lets a language model plan and write answers; the embedded planner stays its fallback. */
-    public PolyphonyBuilder llm(LlmSettings settings) {
-        llm = settings;
         return this;
     }
 
@@ -100,24 +90,21 @@ public final class PolyphonyBuilder {
         Toolbox toolbox = toolbox();
         List<AutoCloseable> owned = new ArrayList<>();
         try {
-            Embedder words = embedder == null ? owned(owned, new MiniLmEmbedder()) : embedder;
+            Embedder words = embedder == null ? new MiniLmEmbedder() : embedder;
             FileArtifactStore artifacts = FileArtifactStore.open(home.resolve("artifacts"));
             H2Journal journal = owned(owned, H2Journal.open(home.resolve("journal")));
-            Probe probe = new MediaProbe();
-            SearchPlanner search = new SearchPlanner(words);
+            Probe probe = MediaProbe.create();
+            SearchPlanner search = SearchPlanner.of(words);
             EngineBuilder engine = Engine.builder()
                     .toolbox(toolbox)
                     .planner(search)
                     .fallback(search)
-                    .repair(new SearchRepair(words))
+                    .repair(new SearchRepair())
                     .store(artifacts)
                     .journal(journal)
                     .codec(new JsonValueCodec())
                     .probe(probe)
                     .limits(limits);
-            if (llm != null) {
-                engine.planner(new LlmPlanner(llm)).fusion(new LlmFusion(llm));
-            }
             if (planner != null) {
                 engine.planner(planner);
             }

@@ -61,7 +61,9 @@ public record Settings(
     }
 
     private static @Nullable String text(Config config, String key) {
-        return config.getOptionalValue(key, String.class).filter(s -> !s.isBlank()).orElse(null);
+        return config.getOptionalValue(key, String.class)
+                .filter(s -> !s.isBlank())
+                .orElse(null);
     }
 
     private static List<String> list(Config config, String key) {

@@ -22,18 +22,31 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code polyphony ask}: runs a request and shows how it goes. */
-@Command(name = "ask", description = "Runs a request: shows the plan, each task, and the answer.", mixinStandardHelpOptions = true)
+@Command(
+        name = "ask",
+        description = "Runs a request: shows the plan, each task, and the answer.",
+        mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Cli cli;
 
-    @Parameters(paramLabel = "REQUEST", description = "What you want, in your own words.", arity = "0..1", defaultValue = "")
+    @Parameters(
+            paramLabel = "REQUEST",
+            description = "What you want, in your own words.",
+            arity = "0..1",
+            defaultValue = "")
     private String text = "";
 
-    @Option(names = {"-a", "--attach"}, paramLabel = "FILE", description = "A picture, sound, video or text. May be given more than once.")
+    @Option(
+            names = {"-a", "--attach"},
+            paramLabel = "FILE",
+            description = "A picture, sound, video or text. May be given more than once.")
     private List<Path> attachments = new ArrayList<>();
 
-    @Option(names = {"-o", "--out"}, paramLabel = "FOLDER", description = "Where results are put (default: ./polyphony-out/RUN).")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "Where results are put (default: ./polyphony-out/RUN).")
     private @Nullable Path out;
 
     @Option(names = "--session", paramLabel = "ID", description = "Goes on with an earlier session.")

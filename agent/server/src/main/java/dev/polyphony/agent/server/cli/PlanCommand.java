@@ -26,10 +26,17 @@ final class PlanCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Cli cli;
 
-    @Parameters(paramLabel = "REQUEST", description = "What you want, in your own words.", arity = "0..1", defaultValue = "")
+    @Parameters(
+            paramLabel = "REQUEST",
+            description = "What you want, in your own words.",
+            arity = "0..1",
+            defaultValue = "")
     private String text = "";
 
-    @Option(names = {"-a", "--attach"}, paramLabel = "FILE", description = "A picture, sound, video or text. May be given more than once.")
+    @Option(
+            names = {"-a", "--attach"},
+            paramLabel = "FILE",
+            description = "A picture, sound, video or text. May be given more than once.")
     private List<Path> attachments = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints the plan as JSON.")

@@ -43,7 +43,8 @@ final class PlanDrawing {
             String inputs = task.inputs().entrySet().stream()
                     .map(entry -> entry.getKey() + " ← " + shown(entry.getValue(), attachments))
                     .collect(Collectors.joining(", "));
-            lines.add("  %s%s %s  %s".formatted(level == 0 ? "" : "   ".repeat(level - 1) + "└─ ", task.id(), task.tool(), inputs)
+            lines.add("  %s%s %s  %s"
+                    .formatted(level == 0 ? "" : "   ".repeat(level - 1) + "└─ ", task.id(), task.tool(), inputs)
                     .stripTrailing());
         }
         return lines;

@@ -39,9 +39,10 @@ final class Results {
     String inText(String answer, Map<String, Artifact> made) {
         Matcher links = LINK.matcher(answer);
         return links.replaceAll(link -> {
-            Path file = save(link.group(2), link.group(1), made.get(link.group(2)));
-            return Matcher.quoteReplacement(file == null ? link.group(1) : file.toString());
-        }).replace("**", "");
+                    Path file = save(link.group(2), link.group(1), made.get(link.group(2)));
+                    return Matcher.quoteReplacement(file == null ? link.group(1) : file.toString());
+                })
+                .replace("**", "");
     }
 
     /** Returns where the results lie, in the order of the answer. */
@@ -60,8 +61,11 @@ final class Results {
     }
 
     private Path copy(Artifact artifact, String label) {
-        String extension = EXTENSIONS.getOrDefault(artifact.mediaType(), artifact.mediaType().replaceAll(".*[/+]", ""));
-        String name = label.replaceAll("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+        String extension = EXTENSIONS.getOrDefault(
+                artifact.mediaType(), artifact.mediaType().replaceAll(".*[/+]", ""));
+        String name = label.replaceAll("\\.[A-Za-z0-9]{1,5}$", "")
+                .replaceAll("[^\\p{L}\\p{N}._-]+", "-")
+                .replaceAll("^[-.]+|[-.]+$", "");
         String stem = name.isEmpty() ? "result" : name.substring(0, Math.min(60, name.length()));
         Path file = folder.resolve(stem + "." + extension);
         for (int i = 2; files.containsValue(file); i++) {

@@ -26,7 +26,10 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The run's id.")
     private String id = "";
 
-    @Option(names = {"-o", "--out"}, paramLabel = "FOLDER", description = "Where results are put (default: ./polyphony-out/RUN).")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "Where results are put (default: ./polyphony-out/RUN).")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints the events as JSON, one a line.")
@@ -38,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
         try (Polyphony agent = Agents.create(Settings.load())) {
             Run run = agent.run(id)
                     .orElseThrow(() -> new NotFoundException(
-                            "there is no run \"%s\".\nMaybe it was made under another home; POLYPHONY_HOME names it.".formatted(id)));
+                            "there is no run \"%s\".\nMaybe it was made under another home; POLYPHONY_HOME names it."
+                                    .formatted(id)));
             RunPrinter printer = new RunPrinter(terminal);
             EventReader reader = run.events(0);
             for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
@@ -49,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
             if (!json) {
-                printer.answer(new Results(agent.artifacts(), out == null ? Path.of("polyphony-out", id.substring(0, 8)) : out));
+                printer.answer(new Results(
+                        agent.artifacts(), out == null ? Path.of("polyphony-out", id.substring(0, 8)) : out));
             }
             return Cli.OK;
         }

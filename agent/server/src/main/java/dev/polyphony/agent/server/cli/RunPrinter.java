@@ -41,13 +41,20 @@ final class RunPrinter {
         } else if (event instanceof RunEvent.TaskProgress progress) {
             progress(progress);
         } else if (event instanceof RunEvent.TaskRetrying retrying) {
-            task("↻", retrying.taskId(), "trying again: " + oneLine(retrying.problem().message()));
+            task(
+                    "↻",
+                    retrying.taskId(),
+                    "trying again: " + oneLine(retrying.problem().message()));
         } else if (event instanceof RunEvent.ArtifactCreated created) {
             made.put(created.artifact().id(), created.artifact());
         } else if (event instanceof RunEvent.TaskSucceeded done) {
             task("✓", done.taskId(), done.cached() ? "reused" : "done in " + seconds(done.elapsed()));
         } else if (event instanceof RunEvent.TaskFailed failed) {
-            task("✗", failed.taskId(), "failed after " + seconds(failed.elapsed()) + ": " + oneLine(failed.problem().message()));
+            task(
+                    "✗",
+                    failed.taskId(),
+                    "failed after " + seconds(failed.elapsed()) + ": "
+                            + oneLine(failed.problem().message()));
         } else if (event instanceof RunEvent.TaskSkipped skipped) {
             task("–", skipped.taskId(), "skipped: " + skipped.message());
         } else if (event instanceof RunEvent.TaskCancelled cancelled) {

@@ -21,7 +21,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
     private int port;
 
-    @Option(names = "--host", description = "Address to listen on (default: ${DEFAULT-VALUE}).", defaultValue = "127.0.0.1")
+    @Option(
+            names = "--host",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).",
+            defaultValue = "127.0.0.1")
     private String host = "127.0.0.1";
 
     @Override

@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code polyphony tools}: what can be called, and what is missing for the rest. */
-@Command(name = "tools", description = "Lists the tools, and what would make others available.", mixinStandardHelpOptions = true)
+@Command(
+        name = "tools",
+        description = "Lists the tools, and what would make others available.",
+        mixinStandardHelpOptions = true)
 final class ToolsCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Cli cli;
@@ -47,7 +50,8 @@ final class ToolsCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         for (Tool tool : toolbox.tools()) {
             boolean local = tool.bindings().get(0).local();
-            out.println("%s  %s  %s".formatted(terminal.bold(tool.name()), ports(tool.signature()), local ? "(local)" : "(remote)"));
+            out.println("%s  %s  %s"
+                    .formatted(terminal.bold(tool.name()), ports(tool.signature()), local ? "(local)" : "(remote)"));
             out.println("    " + tool.signature().does());
         }
         if (!toolbox.absent().isEmpty()) {
@@ -68,7 +72,8 @@ final class ToolsCommand implements Callable<Integer> {
     private static String list(List<Port> ports) {
         return ports.stream()
                 .filter(port -> !port.isParameter())
-                .map(port -> port.modality() + (port.cardinality() == Cardinality.MANY ? "…" : "")
+                .map(port -> port.modality()
+                        + (port.cardinality() == Cardinality.MANY ? "…" : "")
                         + (port.cardinality() == Cardinality.OPTIONAL ? "?" : ""))
                 .collect(Collectors.joining(", "));
     }
