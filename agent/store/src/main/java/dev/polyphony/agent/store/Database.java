@@ -68,6 +68,7 @@ final class Database implements AutoCloseable {
         try {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
+                    .loggers("slf4j")
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();

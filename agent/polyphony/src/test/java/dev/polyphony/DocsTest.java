@@ -1,0 +1,96 @@
+package dev.polyphony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyphony.agent.AbsentTool;
+import dev.polyphony.agent.Cardinality;
+import dev.polyphony.agent.Port;
+import dev.polyphony.agent.Signature;
+import dev.polyphony.agent.Tool;
+import dev.polyphony.tools.local.LocalTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the documents to the code; {@code -Ddocs.update} rewrites them instead. */
+class DocsTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path README = ROOT.resolve("README.md");
+    private static final boolean UPDATE = System.getProperty("docs.update") != null;
+    private static final Pattern SNIPPET =
+            Pattern.compile("(<!-- snippet: (\\S+)#(\\S+) -->\n```java\n)(.*?)(```\n)", Pattern.DOTALL);
+
+    @Test
+    void everySnippetIsARegionOfACompiledFile() throws IOException {
+        try (Stream<Path> docs = Stream.concat(Stream.of(README), Files.walk(ROOT.resolve("docs")))) {
+            for (Path doc : docs.filter(file -> file.toString().endsWith(".md")).toList()) {
+                String text = Files.readString(doc);
+                Matcher snippets = SNIPPET.matcher(text);
+                String expected = snippets.replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1) + region(match.group(2), match.group(3)) + match.group(5)));
+                holdTo(doc, text, expected);
+            }
+        }
+    }
+
+    private static String region(String file, String name) {
+        try {
+            String text = Files.readString(ROOT.resolve(file));
+            Matcher region = Pattern.compile("(?s)// tag::%s\\[]\n(.*?)[ ]*// end::%s\\[]".formatted(name, name))
+                    .matcher(text);
+            assertThat(region.find()).as("%s has a region %s", file, name).isTrue();
+            return region.group(1).stripTrailing().stripIndent() + "\n";
+        } catch (IOException e) {
+            throw new AssertionError("%s is named by a document".formatted(file), e);
+        }
+    }
+
+    @Test
+    void theTableOfToolsIsWhatTheCodeDeclares() throws IOException {
+        StringBuilder table = new StringBuilder("| tool | what it does | in → out | needs |\n|---|---|---|---|\n");
+        try (LocalTools local = LocalTools.available()) {
+            for (Tool tool : local.tools()) {
+                row(table, tool.signature(), "nothing more");
+            }
+            for (AbsentTool tool : local.absent()) {
+                row(table, tool.signature(), tool.remedy());
+            }
+        }
+        String text = Files.readString(README);
+        String expected = text.replaceAll(
+                "(?s)(<!-- tools:begin -->\n).*?(<!-- tools:end -->)",
+                Matcher.quoteReplacement("<!-- tools:begin -->\n" + table + "<!-- tools:end -->"));
+        holdTo(README, text, expected);
+    }
+
+    private static void row(StringBuilder table, Signature tool, String needs) {
+        table.append("| `%s` | %s | %s → %s | %s |\n"
+                .formatted(tool.name(), tool.does(), ports(tool.inputs()), ports(tool.outputs()), needs));
+    }
+
+    private static String ports(List<Port> ports) {
+        return ports.stream()
+                .filter(port -> !port.isParameter())
+                .map(port -> port.modality().name().toLowerCase(java.util.Locale.ROOT)
+                        + (port.cardinality() == Cardinality.MANY
+                                ? "…"
+                                : port.cardinality() == Cardinality.OPTIONAL ? "?" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void holdTo(Path doc, String text, String expected) throws IOException {
+        if (UPDATE) {
+            Files.writeString(doc, expected);
+        } else {
+            assertThat(text)
+                    .as("%s: run the test with -Ddocs.update", doc.getFileName())
+                    .isEqualTo(expected);
+        }
+    }
+}
