@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class PlainJavaTest {
     @Test
     void needsNoQuarkusOnTheClassPath() {
-        assertThatThrownBy(() -> Class.forName("io.quarkus.runtime.Quarkus")).isInstanceOf(ClassNotFoundException.class);
+        assertThatThrownBy(() -> Class.forName("io.quarkus.runtime.Quarkus"))
+                .isInstanceOf(ClassNotFoundException.class);
     }
 }
