@@ -23,7 +23,7 @@ export function splitBlocks(text: string): string[] {
   return blocks.map((each) => each.replace(/\n+$/, '')).filter((each) => each !== '');
 }
 
-const ITEM = /^ {0,3}([-*+]|\d{1,9}[.)])\s/;
+const ITEM = /^ {0,3}([-*+]|\d{1,9}[.)])(\s|$)/;
 
 /** True when the line after a blank one still belongs to the list before it. */
 function continues(block: string[], line: string): boolean {

@@ -72,7 +72,11 @@ async function readOnce(options: FollowOptions, cursor: Cursor): Promise<void> {
     const reader = answer.body.getReader();
     while (!cursor.ended) {
       const { done, value } = await reader.read();
-      if (done) break;
+      if (done) {
+        // A line end of CR alone is only known for one when something follows it.
+        parser.feed('\n');
+        break;
+      }
       clearTimeout(stall);
       stall = setTimeout(giveUp, stallMs);
       parser.feed(decoder.decode(value, { stream: true }));

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { stopRun } from '../chat/session';
 import { liveRun, useChat } from '../chat/store';
 import { useT } from '../i18n/useI18n';
@@ -19,9 +19,12 @@ export function Composer() {
   const { text, files, sending, problem } = useComposer();
   const live = useChat((chat) => liveRun(chat)?.id);
   const stopping = useChat((chat) => (live ? chat.stopping[live] : false));
+  /** The live run that a send had to wait for. */
+  const [eager, setEager] = useState<string>();
   const nothing = text.trim() === '' && files.length === 0;
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
+    setEager(live);
     if (!live) void send();
   };
   return (
@@ -49,7 +52,7 @@ export function Composer() {
               event.target.value = '';
             }}
           />
-          <Hint />
+          <Hint busy={live !== undefined && eager === live} />
           {live ? (
             <button type="button" className="stop-button" disabled={stopping} onClick={() => void stopRun()}>
               <Icon name="stop" />
@@ -71,10 +74,11 @@ export function Composer() {
   );
 }
 
-function Hint() {
+function Hint({ busy }: { busy: boolean }) {
   const t = useT();
   const sending = useComposer((composer) => composer.sending);
   const waits = useComposer((composer) => composer.files.some((file) => file.state === 'uploading'));
+  if (busy) return <p className="hint hint-now">{t('composer.busy')}</p>;
   if (sending === 'uploads' && waits)
     return <p className="hint hint-now">{t('composer.sendsAfterUpload')}</p>;
   if (sending === 'line') return <p className="hint hint-now">{t('composer.sendsOnline')}</p>;
