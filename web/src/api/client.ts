@@ -1,5 +1,5 @@
 import { problemOf, unreachable } from './problem';
-import type { Artifact, Run, Session, SessionWithRuns, ToolCatalogue } from './types';
+import type { Artifact, Session, SessionWithRuns, ToolCatalogue } from './types';
 
 export const API = '/api/v1';
 
@@ -44,7 +44,6 @@ export const api = {
       '/runs',
       json('POST', request, { 'idempotency-key': idempotencyKey }),
     ),
-  run: (id: string) => read<Run>(`/runs/${encodeURIComponent(id)}`),
   cancelRun: (id: string) => call(`/runs/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
   sessions: (query: string, signal?: AbortSignal) =>
     read<{ sessions: Session[] }>(

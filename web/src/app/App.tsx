@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ChatPage } from '../chat/ChatPage';
 import { openSession } from '../chat/session';
 import { useT } from '../i18n/useI18n';
+import { useSessions } from '../sessions/store';
 import { ToolsPage } from '../tools/ToolsPage';
 import { IconButton } from '../ui/IconButton';
 import { LiveRegions } from '../ui/LiveRegions';
@@ -21,6 +22,10 @@ export function App() {
   }, [route.page, sessionId]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another place closes the menu.
   useEffect(() => setMenu(false), [route.page, sessionId]);
+  const title = useSessions(({ sessions }) => sessions.find((each) => each.id === sessionId)?.title);
+  useEffect(() => {
+    document.title = title ? `${title} · ${t('app.name')}` : t('app.name');
+  }, [title, t]);
   const target = route.page === 'tools' ? 'tools-search' : 'message';
   return (
     <>

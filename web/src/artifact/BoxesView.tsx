@@ -46,7 +46,8 @@ function Overlay({ pictureId, boxes, marked }: { pictureId: string; boxes: Boxes
       <img src={artifactUrl(pictureId)} alt="" width={width} height={height} />
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
         {boxes.boxes.map((box, i) => {
-          const tagWidth = (box.label.length + 5) * text * 0.58 + text * 0.6;
+          const words = `${box.label} ${format.percent(box.score)}`;
+          const tagWidth = (words.length * 0.54 + 0.8) * text;
           const tagX = Math.max(0, Math.min(box.x, width - tagWidth));
           const inside = box.y < text * 1.5;
           const tagY = inside ? box.y : box.y - text * 1.5;
@@ -73,7 +74,7 @@ function Overlay({ pictureId, boxes, marked }: { pictureId: string; boxes: Boxes
                 rx={text / 4}
               />
               <text x={tagX + text * 0.4} y={tagY + text * 1.08} fontSize={text}>
-                {box.label} {format.percent(box.score)}
+                {words}
               </text>
             </g>
           );

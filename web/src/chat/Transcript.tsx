@@ -1,4 +1,5 @@
 import { useT } from '../i18n/useI18n';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Icon } from '../ui/Icon';
 import { RunArticle } from './RunArticle';
 import { liveRun, useChat } from './store';
@@ -28,7 +29,13 @@ export function Transcript() {
           <h1 className="visually-hidden">{t('run.transcript')}</h1>
           {order.map((id) => {
             const view = runs[id];
-            return view && <RunArticle key={id} view={view} latest={id === order.at(-1)} />;
+            return (
+              view && (
+                <ErrorBoundary key={id}>
+                  <RunArticle view={view} latest={id === order.at(-1)} />
+                </ErrorBoundary>
+              )
+            );
           })}
         </div>
       </div>

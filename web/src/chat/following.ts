@@ -1,9 +1,10 @@
-import type { RunEvent } from '../api/events';
+import { endsRun, type RunEvent } from '../api/events';
 import { follow } from '../api/follow';
 import { asProblem } from '../api/problem';
 import { currentT } from '../i18n/useI18n';
 import { announcementOf } from '../run/announce';
 import { reduce } from '../run/reduce';
+import { refreshSessions } from '../sessions/store';
 import { announce } from '../ui/announce';
 import { useChat } from './store';
 
@@ -74,6 +75,8 @@ function flush(): void {
     const after = reduce(view, event);
     next[event.runId] = after;
     if (after === view || Date.now() + clockOffsetMs - Date.parse(event.at) > NEWS_MS) continue;
+    // The server may have named the session by now.
+    if (endsRun(event)) void refreshSessions();
     const said = announcementOf(event, after);
     if (said) (said.urgent ? urgent : polite).push(t(said.key, said.params));
   }

@@ -172,6 +172,10 @@ export const de: Catalogue = {
 
   'problem.unreachable': 'Der Server ist nicht erreichbar.',
   'problem.unreachableAdvice': 'Vielleicht läuft er nicht, oder das Netz ist weg.',
+  'problem.page': 'Dieser Teil der Seite ist kaputtgegangen.',
+  'problem.pageAdvice':
+    'Vielleicht hilft es, neu zu laden: Was auf dem Server läuft, bleibt davon unberührt.',
+  'problem.reload': 'Neu laden',
   'problem.requestId': 'Anfrage {id}',
   'problem.copyId': 'Kennung der Anfrage kopieren',
   'problem.dismiss': 'Ausblenden',

@@ -172,6 +172,9 @@ export const en = {
 
   'problem.unreachable': 'The server cannot be reached.',
   'problem.unreachableAdvice': 'Maybe it is not running, or the network is down.',
+  'problem.page': 'This part of the page broke.',
+  'problem.pageAdvice': 'Maybe reload the page: what runs on the server is not touched by it.',
+  'problem.reload': 'Reload',
   'problem.requestId': 'Request {id}',
   'problem.copyId': 'Copy the request id',
   'problem.dismiss': 'Dismiss',

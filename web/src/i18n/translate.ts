@@ -1,4 +1,4 @@
-import { en } from './en';
+import type { en } from './en';
 
 export type MessageKey = keyof typeof en;
 export type Params = Record<string, string | number>;
@@ -23,5 +23,3 @@ export function translator(catalogue: Catalogue, language: string): Translate {
     });
   };
 }
-
-export const english = translator(en, 'en');

@@ -106,8 +106,3 @@ export function viewOf(run: Run): RunView {
 export function byId(artifacts: Artifact[]): Record<string, Artifact> {
   return Object.fromEntries(artifacts.map((artifact) => [artifact.id, artifact]));
 }
-
-/** True until the run's last event; a run that was loaded as finished but not yet replayed is not live. */
-export function isLive(view: RunView): boolean {
-  return view.state === 'RUNNING';
-}

@@ -8,6 +8,7 @@ import { Signature } from './Signature';
 
 export function ToolCard({ tool }: { tool: Tool }) {
   const t = useT();
+  const examples = tool.examples ?? [];
   const attempt = (example: string) => {
     fill(example);
     go({ page: 'chat', sessionId: useChat.getState().sessionId });
@@ -23,7 +24,7 @@ export function ToolCard({ tool }: { tool: Tool }) {
         <dt>{t('tools.runsOn')}</dt>
         <dd>
           <ul>
-            {tool.bindings.map((binding) => (
+            {(tool.bindings ?? []).map((binding) => (
               <li key={binding.id}>
                 <code>{binding.model ?? binding.id}</code>{' '}
                 <span className="chip">{t(binding.local ? 'tools.local' : 'tools.remote')}</span>
@@ -32,9 +33,9 @@ export function ToolCard({ tool }: { tool: Tool }) {
           </ul>
         </dd>
       </PortTable>
-      {tool.examples.length > 0 && (
+      {examples.length > 0 && (
         <ul className="tool-examples" aria-label={t('empty.examples')}>
-          {tool.examples.slice(0, 3).map((example) => (
+          {examples.slice(0, 3).map((example) => (
             <li key={example}>
               <button
                 type="button"
