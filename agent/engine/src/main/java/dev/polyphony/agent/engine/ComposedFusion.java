@@ -4,20 +4,23 @@ import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.FusionRequest;
 import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Task;
+import dev.polyphony.agent.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an answer together from the typed results, without a language model: one paragraph for each delivered output, in plan
- * order, then what failed and why. It says nothing that is not in the results.
+ * order, then what failed and why. An only text stands for itself. It says nothing that is not in the results.
  */
 public final class ComposedFusion implements Fusion {
     @Override
@@ -40,6 +43,9 @@ public final class ComposedFusion implements Fusion {
                         .formatted(task.tool(), toolOf(request, skipped.cause())));
             }
         }
+        if (paragraphs.size() == 1) {
+            onlyText(request).ifPresent(text -> paragraphs.set(0, text));
+        }
         request.plan().answer().ifPresent(paragraphs::add);
         if (paragraphs.isEmpty()) {
             paragraphs.add("Nothing came of it: the plan delivers no result.");
@@ -47,6 +53,21 @@ public final class ComposedFusion implements Fusion {
         for (int i = 0; i < paragraphs.size(); i++) {
             pieces.accept((i == 0 ? "" : "\n\n") + paragraphs.get(i));
         }
+    }
+
+    /** Returns the text that is all there is to say. */
+    private static Optional<String> onlyText(FusionRequest request) {
+        return request.outcomes().values().stream()
+                .filter(Outcome.Success.class::isInstance)
+                .flatMap(outcome -> request.plan().deliverables().stream()
+                        .filter(ref -> request.outcomes().get(ref.taskId()) == outcome)
+                        .flatMap(ref ->
+                                ((Outcome.Success) outcome).outputs().getOrDefault(ref.port(), List.of()).stream()))
+                .filter(artifact -> artifact.modality() == Modality.TEXT)
+                .map(artifact ->
+                        ((Value.Text) request.reader().apply(artifact)).text().strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     private static List<String> delivered(FusionRequest request, Task task, Outcome.Success success) {
@@ -75,12 +96,12 @@ public final class ComposedFusion implements Fusion {
                 .flatMap(tool -> tool.signature().output(portName))
                 .map(Port::description)
                 .filter(words -> !words.isBlank())
-                .orElse("%s of %s".formatted(portName, task.tool()));
+                .orElse(task.tool());
         long twins = request.plan().tasks().stream()
                 .filter(t -> t.tool().equals(task.tool()))
                 .count();
         String source = twins > 1 ? source(request, task) : null;
-        String heading = Character.toUpperCase(what.charAt(0)) + what.substring(1);
+        String heading = what.equals(task.tool()) ? what : Character.toUpperCase(what.charAt(0)) + what.substring(1);
         return source == null ? heading : "%s, %s".formatted(heading, source);
     }
 
