@@ -12,13 +12,18 @@ import java.util.List;
  */
 public record Tool(Signature signature, Traits traits, List<Binding> bindings) {
 
-    /** @throws RegistrationException if there is no binding */
+    /** @throws RegistrationException if there is no binding, or two have one id */
     public Tool {
         bindings = List.copyOf(bindings);
         if (bindings.isEmpty()) {
             throw new RegistrationException(
                     "tool \"%s\" has no binding: nothing could run it.\nMaybe declare it absent, with a remedy."
                             .formatted(signature.name()));
+        }
+        if (bindings.stream().map(Binding::id).distinct().count() < bindings.size()) {
+            throw new RegistrationException("tool \"%s\" has two bindings of one id %s.\nMaybe rename one of them."
+                    .formatted(
+                            signature.name(), bindings.stream().map(Binding::id).toList()));
         }
     }
 

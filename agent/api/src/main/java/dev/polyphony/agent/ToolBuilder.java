@@ -15,9 +15,12 @@ public final class ToolBuilder {
     private final List<Port> inputs = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private Traits traits = Traits.DEFAULT;
+    private final List<Binding> others = new ArrayList<>();
     private String binding = "local";
     private boolean local = true;
     private @Nullable String model;
+    private int atOnce;
+    private double costUsd;
 
     ToolBuilder(String name, String does) {
         this.name = name;
@@ -87,6 +90,24 @@ public final class ToolBuilder {
         return this;
     }
 
+    /** Sets how many attempts of the first binding may be under way at the same time; no limit if not set. */
+    public ToolBuilder atMost(int attempts) {
+        atOnce = attempts;
+        return this;
+    }
+
+    /** Sets what one call of the first binding costs, in US dollars; nothing if not set. */
+    public ToolBuilder costing(double usd) {
+        costUsd = usd;
+        return this;
+    }
+
+    /** Adds another way to serve the tool, after the one that the declaration ends with. */
+    public ToolBuilder alsoServedBy(Binding other) {
+        others.add(other);
+        return this;
+    }
+
     /**
      * Ends the declaration of a tool with one output, which is named after its modality ({@code text}, {@code image}).
      *
@@ -100,7 +121,12 @@ public final class ToolBuilder {
     /** Names several outputs; the declaration ends with {@link Giving#by}. */
     public Giving gives(Port... outputs) {
         Signature signature = new Signature(name, does, inputs, List.of(outputs), examples);
-        return body -> new Tool(signature, traits, List.of(new Binding(binding, local, model, body)));
+        return body -> {
+            List<Binding> bindings =
+                    new ArrayList<>(List.of(new Binding(binding, local, model, body, atOnce, costUsd)));
+            bindings.addAll(others);
+            return new Tool(signature, traits, bindings);
+        };
     }
 
     /** The work of a tool with one output. */

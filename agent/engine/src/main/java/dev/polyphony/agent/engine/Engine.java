@@ -3,6 +3,7 @@ package dev.polyphony.agent.engine;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Attachment;
 import dev.polyphony.agent.ConflictException;
+import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.IdSource;
 import dev.polyphony.agent.Journal;
 import dev.polyphony.agent.PlanRequest;
@@ -60,6 +61,33 @@ public final class Engine implements AutoCloseable {
      * @throws ConflictException if the session has a run that goes on
      */
     public Run start(Request request) {
+        return start(request, Origin.PLANNER);
+    }
+
+    /**
+     * Starts a run of a plan that was made by hand, or edited; no planner is asked.
+     *
+     * @throws dev.polyphony.agent.InvalidPlanException if the draft is no plan that can be run
+     */
+    public Run start(Request request, Draft draft) {
+        intake.check(request);
+        return start(request, new Origin(null, Reruns.checked(parts, draft, request), Map.of()));
+    }
+
+    /**
+     * Runs an edited plan of an earlier run: what the edit does not touch, and what does not depend on it, is taken over from
+     * the earlier run, whose journal stays as it is.
+     *
+     * @param request the words and attachments of the new run; in the session of the earlier one
+     * @throws dev.polyphony.agent.NotFoundException if there is no such run
+     * @throws dev.polyphony.agent.InvalidPlanException if the draft is no plan that can be run
+     */
+    public Run rerun(String runId, Request request, Draft draft) {
+        intake.check(request);
+        return start(request, new Reruns(parts).of(runId, draft, request));
+    }
+
+    private Run start(Request request, Origin origin) {
         if (closed) {
             throw new ConflictException("the program is shutting down.\nMaybe ask again in a moment.");
         }
@@ -73,7 +101,7 @@ public final class Engine implements AutoCloseable {
         }
         try {
             parts.journal().open(sessionId, title(request));
-            LiveRun run = new LiveRun(parts, runId, sessionId, request, () -> {
+            LiveRun run = new LiveRun(parts, runId, sessionId, request, origin, () -> {
                 liveBySession.remove(sessionId, runId);
                 live.remove(runId);
             });

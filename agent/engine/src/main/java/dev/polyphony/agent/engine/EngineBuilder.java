@@ -1,12 +1,14 @@
 package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.ArtifactStore;
+import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.IdSource;
 import dev.polyphony.agent.Journal;
 import dev.polyphony.agent.PlanRepair;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.Probe;
+import dev.polyphony.agent.ResultCache;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.ValueCodec;
 import java.time.Clock;
@@ -29,6 +31,9 @@ public final class EngineBuilder {
     private @Nullable ValueCodec codec;
     private @Nullable Probe probe;
     private EngineLimits limits = EngineLimits.DEFAULT;
+    private AttemptPolicy policy = AttemptPolicy.DEFAULT;
+    private BindingSelector selector = new ThompsonSelector(System.nanoTime(), 0.05);
+    private ResultCache cache = ResultCache.none();
     private Clock clock = Clock.systemUTC();
     private IdSource ids = IdSource.random();
 
@@ -94,6 +99,24 @@ public final class EngineBuilder {
         return this;
     }
 
+    /** Sets how often and how patiently a task is tried. */
+    public EngineBuilder attempts(AttemptPolicy newPolicy) {
+        policy = newPolicy;
+        return this;
+    }
+
+    /** Sets who chooses among the bindings of a tool; Thompson sampling if not set. */
+    public EngineBuilder selector(BindingSelector newSelector) {
+        selector = newSelector;
+        return this;
+    }
+
+    /** Sets where results of pure tools are remembered; nowhere if not set. */
+    public EngineBuilder cache(ResultCache newCache) {
+        cache = newCache;
+        return this;
+    }
+
     /** Sets the clock of events. */
     public EngineBuilder clock(Clock newClock) {
         clock = newClock;
@@ -126,6 +149,10 @@ public final class EngineBuilder {
                 values,
                 new History(events, limits.history()),
                 limits,
+                policy,
+                selector,
+                new HealthBook(policy.hedgeShare()),
+                cache,
                 clock,
                 Timer.of(scheduler),
                 workers);

@@ -2,6 +2,7 @@ package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.Answer;
 import dev.polyphony.agent.Artifact;
+import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.EventReader;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Plan;
@@ -9,6 +10,7 @@ import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Problem;
 import dev.polyphony.agent.Proposal;
+import dev.polyphony.agent.Provenance;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
@@ -16,7 +18,7 @@ import dev.polyphony.agent.RunFailedException;
 import dev.polyphony.agent.StorageException;
 import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
-import dev.polyphony.agent.ToolFailedException;
+import dev.polyphony.agent.Tool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,24 +47,28 @@ final class LiveRun implements Run {
     private final String id;
     private final String sessionId;
     private final Request request;
+    private final Origin origin;
     private final Instant createdAt;
     private final RunLog log;
     private final Mailbox mailbox;
     private final Runnable onEnd;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-    private final Map<String, RunningTask> running = new LinkedHashMap<>();
+    private final Map<String, TaskRun> running = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private @Nullable PlanProgress progress;
     private @Nullable Work<?> work;
     private Runnable deadline = () -> {};
+    private int retriesLeft;
     private boolean ended;
 
-    LiveRun(Parts parts, String id, String sessionId, Request request, Runnable onEnd) {
+    LiveRun(Parts parts, String id, String sessionId, Request request, Origin origin, Runnable onEnd) {
         this.parts = parts;
         this.id = id;
         this.sessionId = sessionId;
         this.request = request;
+        this.origin = origin;
         this.onEnd = onEnd;
+        this.retriesLeft = parts.limits().retries();
         this.createdAt = parts.clock().instant();
         this.log = new RunLog(id, parts.journal(), parts.clock());
         this.mailbox = new Mailbox(parts.executor());
@@ -69,10 +76,16 @@ final class LiveRun implements Run {
 
     /** Journals the request, then goes on by itself. Once this has returned, the request is not lost any more. */
     void begin() {
-        log.append(new RunEvent.RunCreated(sessionId, null, request.mode(), request.text(), request.attachments()));
+        log.append(new RunEvent.RunCreated(
+                sessionId, origin.parentRunId(), request.mode(), request.text(), request.attachments()));
         message(() -> {
             deadline = parts.timer().after(parts.limits().run(), () -> message(this::runOutOfTime));
-            start(this::propose, this::planned);
+            Proposal given = origin.given();
+            if (given == null) {
+                start(this::propose, this::planned);
+            } else {
+                planned(given);
+            }
         });
     }
 
@@ -104,57 +117,107 @@ final class LiveRun implements Run {
     }
 
     private void dispatch(Plan plan, Task task) {
-        RunningTask started = new RunningTask(parts, id, task, progress().outcomes());
-        running.put(task.id(), started);
-        log.append(started.startedEvent());
-        started.start(
-                mailbox,
-                event -> message(() -> {
-                    if (running.get(task.id()) == started) {
-                        log.append(event);
-                    }
-                }),
-                (success, error) -> guarded(() -> taskEnded(plan, started, success, error)));
-        Duration left = started.timeout();
-        started.onEnd(parts.timer()
-                .after(
-                        left,
-                        () -> message(() -> taskEnded(
-                                plan,
-                                started,
-                                null,
-                                new TimedOutException(
-                                        "%s took longer than %s s.\nMaybe give it something smaller, or raise its timeout."
-                                                .formatted(task.tool(), left.toMillis() / 1000.0))))));
-    }
-
-    private void taskEnded(Plan plan, RunningTask task, Outcome.@Nullable Success success, @Nullable Throwable error) {
-        if (!running.remove(task.id(), task)) {
+        Outcome.Success before = origin.reused().get(task.id());
+        if (before != null) {
+            reuse(plan, task, before);
             return;
         }
-        task.stop();
-        List<Task> ready = List.of();
-        if (success != null) {
+        Tool tool = parts.toolbox().find(task.tool()).orElseThrow();
+        TaskInputs inputs = new TaskInputs(tool, task, progress().outcomes(), parts.store());
+        Outcome.Success kept = tool.traits().pure() ? Kept.find(parts, inputs) : null;
+        if (kept != null) {
+            reuse(plan, task, kept);
+            return;
+        }
+        TaskRun started = new TaskRun(parts, id, task, tool, inputs, new Tasks(plan));
+        running.put(task.id(), started);
+        started.begin();
+    }
+
+    /** Ends a task at once with a result that was made before; its provenance stays that of the first time. */
+    private void reuse(Plan plan, Task task, Outcome.Success success) {
+        success.outputs()
+                .forEach((port, artifacts) ->
+                        artifacts.forEach(artifact -> parts.store().provenance(artifact.id()).stream()
+                                .findFirst()
+                                .ifPresent(first ->
+                                        log.append(new RunEvent.ArtifactCreated(task.id(), port, artifact, first)))));
+        log.append(new RunEvent.TaskSucceeded(task.id(), Duration.ZERO, ids(success), true));
+        progress().succeeded(task.id(), success).forEach(next -> dispatch(plan, next));
+    }
+
+    private static Map<String, List<String>> ids(Outcome.Success success) {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        success.outputs()
+                .forEach((port, list) ->
+                        ids.put(port, list.stream().map(Artifact::id).toList()));
+        return ids;
+    }
+
+    /** What the tasks of this run ask of it. */
+    private final class Tasks implements TaskRun.Host {
+        private final Plan plan;
+
+        Tasks(Plan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public void log(RunEvent event) {
+            log.append(event);
+        }
+
+        @Override
+        public void post(Runnable body) {
+            message(body);
+        }
+
+        @Override
+        public <T> Work<T> work(Callable<T> body, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+            return Work.start(
+                    parts.executor(), mailbox, body, (result, error) -> guarded(() -> end.accept(result, error)));
+        }
+
+        @Override
+        public boolean isCritical(String taskId) {
+            return CriticalPath.contains(plan, taskId, progress().outcomes().keySet(), parts.toolbox(), parts.health());
+        }
+
+        @Override
+        public boolean takeRetry() {
+            return retriesLeft-- > 0;
+        }
+
+        @Override
+        public void succeeded(TaskRun task, Binding binding, Outcome.Success success) {
+            running.remove(task.id());
             success.outputs()
                     .forEach((port, artifacts) -> artifacts.forEach(artifact -> {
-                        var provenance = task.provenance(artifact);
+                        Provenance provenance = task.provenance(artifact, binding);
                         parts.store().record(provenance);
                         log.append(new RunEvent.ArtifactCreated(task.id(), port, artifact, provenance));
                     }));
-            log.append(new RunEvent.TaskSucceeded(task.id(), task.elapsed(), task.ids(success), false));
-            ready = progress().succeeded(task.id(), success);
-        } else {
-            Problem problem = Problem.of(error == null ? new ToolFailedException("no result") : error);
+            log.append(new RunEvent.TaskSucceeded(task.id(), task.elapsed(), ids(success), false));
+            if (task.tool().traits().pure()) {
+                parts.cache().put(task.inputs().cacheKey(), ids(success));
+            }
+            progress().succeeded(task.id(), success).forEach(next -> dispatch(plan, next));
+            fuseIfDone(plan);
+        }
+
+        @Override
+        public void failed(TaskRun task, Problem problem) {
+            running.remove(task.id());
             log.append(new RunEvent.TaskFailed(task.id(), task.elapsed(), problem));
             for (Task skipped : progress().failed(task.id(), new Outcome.Failure(problem))) {
                 log.append(new RunEvent.TaskSkipped(
                         skipped.id(),
                         task.id(),
-                        "%s was not run because %s failed.".formatted(skipped.tool(), task.tool())));
+                        "%s was not run because %s failed."
+                                .formatted(skipped.tool(), task.tool().name())));
             }
+            fuseIfDone(plan);
         }
-        ready.forEach(next -> dispatch(plan, next));
-        fuseIfDone(plan);
     }
 
     private void fuseIfDone(Plan plan) {
@@ -224,7 +287,7 @@ final class LiveRun implements Run {
             return;
         }
         for (Task task : progress.cancelled()) {
-            RunningTask started = running.remove(task.id());
+            TaskRun started = running.remove(task.id());
             Duration elapsed = started == null ? Duration.ZERO : started.elapsed();
             if (started != null) {
                 started.stop();

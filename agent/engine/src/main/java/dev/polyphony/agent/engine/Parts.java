@@ -1,8 +1,10 @@
 package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.ArtifactStore;
+import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.ResultCache;
 import dev.polyphony.agent.Toolbox;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -18,6 +20,10 @@ record Parts(
         Values values,
         History history,
         EngineLimits limits,
+        AttemptPolicy policy,
+        BindingSelector selector,
+        HealthBook health,
+        ResultCache cache,
         Clock clock,
         Timer timer,
         Executor executor) {}

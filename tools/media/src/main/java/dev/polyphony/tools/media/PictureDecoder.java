@@ -62,8 +62,10 @@ final class PictureDecoder {
             if (e.getCause() instanceof OutOfMemoryError memory) {
                 throw memory;
             }
-            throw Refused.damaged(header.kind().title(), "it cannot be decoded (%s)".formatted(e.getMessage()))
-                    .because(e);
+            Refused refused =
+                    Refused.damaged(header.kind().title(), "it cannot be decoded (%s)".formatted(e.getMessage()));
+            refused.initCause(e);
+            throw refused;
         } finally {
             reader.dispose();
         }

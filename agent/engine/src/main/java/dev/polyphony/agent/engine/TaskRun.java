@@ -1,0 +1,331 @@
+package dev.polyphony.agent.engine;
+
+import dev.polyphony.agent.Artifact;
+import dev.polyphony.agent.Binding;
+import dev.polyphony.agent.BindingSelector.Choice;
+import dev.polyphony.agent.BindingSelector.Observation;
+import dev.polyphony.agent.Outcome;
+import dev.polyphony.agent.Problem;
+import dev.polyphony.agent.Provenance;
+import dev.polyphony.agent.RateLimitedException;
+import dev.polyphony.agent.RunEvent;
+import dev.polyphony.agent.Task;
+import dev.polyphony.agent.TimedOutException;
+import dev.polyphony.agent.Tool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task under way, over all its attempts: picks a binding, tries again where that may help, on another binding first, and
+ * hedges an attempt that takes longer than usual while it holds up the run. Touched by messages of its run alone.
+ */
+final class TaskRun {
+    /** What a task asks of its run. Everything but {@code post} is called in a message. */
+    interface Host {
+        /** Journals an event of this task. */
+        void log(RunEvent event);
+
+        /** Runs something as a message, unless the run has ended. From any thread. */
+        void post(Runnable message);
+
+        /** Starts blocking work whose end is a message, unless the run has ended. */
+        <T> Work<T> work(Callable<T> body, BiConsumer<@Nullable T, @Nullable Throwable> end);
+
+        /** Returns true if the run ends later when this task does. */
+        boolean isCritical(String taskId);
+
+        /** Takes one more attempt out of the run's budget; returns false if there is none left. */
+        boolean takeRetry();
+
+        /** The task succeeded. */
+        void succeeded(TaskRun task, Binding binding, Outcome.Success success);
+
+        /** The task failed, after all attempts. */
+        void failed(TaskRun task, Problem problem);
+    }
+
+    /** Failures that say something of the binding, so that another one may do better. */
+    private static final Set<String> OTHER_MAY_HELP =
+            Set.of("authentication", "model_not_found", "unsupported_feature", "content_filtered", "tool_failed");
+
+    private final Parts parts;
+    private final String runId;
+    private final Task task;
+    private final Tool tool;
+    private final TaskInputs inputs;
+    private final Host host;
+    private final Instant startedAt;
+    private final long seed;
+    private final List<Running> active = new ArrayList<>();
+    private final Set<String> tried = new HashSet<>();
+    private Runnable waiting = () -> {};
+    private int numbers;
+    private int tries;
+
+    TaskRun(Parts parts, String runId, Task task, Tool tool, TaskInputs inputs, Host host) {
+        this.parts = parts;
+        this.runId = runId;
+        this.task = task;
+        this.tool = tool;
+        this.inputs = inputs;
+        this.host = host;
+        this.startedAt = parts.clock().instant();
+        this.seed = Objects.hash(runId, task.id()) & 0x7fff_ffffL;
+    }
+
+    /** One attempt under way, or waiting for a place. */
+    private final class Running {
+        final Binding binding;
+        final int number;
+        final String reason;
+        final AtomicBoolean stopped = new AtomicBoolean();
+        Instant since = parts.clock().instant();
+        Gate.@Nullable Pass pass;
+
+        @Nullable
+        Work<Outcome.Success> work;
+
+        Runnable timeout = () -> {};
+        Runnable hedge = () -> {};
+
+        Running(Binding binding, int number, String reason) {
+            this.binding = binding;
+            this.number = number;
+            this.reason = reason;
+        }
+
+        void stop() {
+            stopped.set(true);
+            timeout.run();
+            hedge.run();
+            if (work != null) {
+                work.cancel();
+            }
+            if (pass != null) {
+                pass.leave();
+            }
+        }
+
+        Health health() {
+            return parts.health().of(tool, binding);
+        }
+    }
+
+    /** Starts the first attempt. */
+    void begin() {
+        tryNext();
+    }
+
+    private void tryNext() {
+        tries++;
+        Choice choice = choose();
+        open(choice.binding(), choice.reason());
+    }
+
+    /** Returns the best binding: one that was not tried before one that was, one that works before one that is shut. */
+    private Choice choose() {
+        List<Choice> ranked = parts.selector().rank(tool);
+        return ranked.stream()
+                .filter(c -> !tried.contains(c.binding().id()) && isOpen(c.binding()))
+                .findFirst()
+                .or(() -> ranked.stream().filter(c -> isOpen(c.binding())).findFirst())
+                .orElse(ranked.get(0));
+    }
+
+    private boolean isOpen(Binding binding) {
+        return tool.bindings().size() == 1 || parts.health().of(tool, binding).isOpenToCalls();
+    }
+
+    private void open(Binding binding, String reason) {
+        tried.add(binding.id());
+        Running attempt = new Running(binding, ++numbers, reason);
+        active.add(attempt);
+        attempt.pass = parts.health().gate(tool, binding).enter(runId, () -> host.post(() -> run(attempt)));
+    }
+
+    private void run(Running attempt) {
+        if (!active.contains(attempt)) {
+            return;
+        }
+        attempt.since = parts.clock().instant();
+        parts.health().countCall();
+        host.log(new RunEvent.TaskStarted(
+                task.id(), attempt.number, tool.name(), attempt.binding.id(), attempt.reason, inputs.shown()));
+        attempt.work = host.work(() -> body(attempt), (success, error) -> ended(attempt, success, error));
+        Duration most = tool.traits().timeout();
+        attempt.timeout = parts.timer()
+                .after(
+                        most,
+                        () -> host.post(() -> ended(
+                                attempt,
+                                null,
+                                new TimedOutException(
+                                        "%s took longer than %s s.\nMaybe give it something smaller, or raise its timeout."
+                                                .formatted(tool.name(), most.toMillis() / 1000.0)))));
+        armHedge(attempt);
+    }
+
+    private Outcome.Success body(Running attempt) {
+        Call call = new Call(
+                tool.signature(),
+                inputs.read(parts.values()),
+                seed,
+                parts.clock(),
+                attempt.since.plus(tool.traits().timeout()),
+                (done, total, message) -> host.post(() -> {
+                    if (active.contains(attempt)) {
+                        host.log(new RunEvent.TaskProgress(task.id(), attempt.number, done, total, message));
+                    }
+                }),
+                attempt.stopped::get);
+        return new Attempt(tool, attempt.binding, parts.values()).run(call);
+    }
+
+    private void ended(Running attempt, Outcome.@Nullable Success success, @Nullable Throwable error) {
+        if (!active.remove(attempt)) {
+            return;
+        }
+        attempt.stop();
+        Duration took = Duration.between(attempt.since, parts.clock().instant());
+        if (success != null) {
+            attempt.health().succeeded(took);
+            parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, true));
+            stop();
+            host.succeeded(this, attempt.binding, success);
+            return;
+        }
+        Throwable cause = error == null ? new IllegalStateException("no result") : error;
+        Problem problem = Problem.of(cause);
+        if (problem.retriable() || OTHER_MAY_HELP.contains(problem.code())) {
+            attempt.health().failed();
+            parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, false));
+        }
+        if (active.isEmpty()) {
+            tryAgainOrFail(problem, cause);
+        }
+    }
+
+    private void tryAgainOrFail(Problem problem, Throwable cause) {
+        boolean other = tool.bindings().stream().anyMatch(b -> !tried.contains(b.id()) && isOpen(b));
+        boolean mayHelp = problem.retriable() || (other && OTHER_MAY_HELP.contains(problem.code()));
+        if (!mayHelp || tries >= parts.policy().attempts() || !host.takeRetry()) {
+            host.failed(this, problem);
+            return;
+        }
+        Duration delay = other ? Duration.ZERO : backoff(cause);
+        host.log(new RunEvent.TaskRetrying(task.id(), numbers + 1, delay, problem));
+        if (delay.isZero()) {
+            tryNext();
+        } else {
+            waiting = parts.timer().after(delay, () -> host.post(this::tryNext));
+        }
+    }
+
+    /** Full jitter, or what the provider asks for if that is longer. */
+    private Duration backoff(Throwable cause) {
+        AttemptPolicy policy = parts.policy();
+        long bound =
+                Math.min(policy.longestDelay().toNanos(), policy.firstDelay().toNanos() << Math.min(20, tries - 1));
+        Duration jitter = Duration.ofNanos((long) (bound * new Random(seed + tries).nextDouble()));
+        Duration asked = cause instanceof RateLimitedException limited
+                ? limited.retryAfter().orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return asked.compareTo(jitter) > 0 ? asked : jitter;
+    }
+
+    private void armHedge(Running attempt) {
+        if (parts.policy().hedgeShare() == 0
+                || !tool.traits().pure()
+                || tool.bindings().size() == 1) {
+            return;
+        }
+        Health health = attempt.health();
+        if (health.successes() >= parts.policy().hedgeAfterCalls()) {
+            attempt.hedge = parts.timer().after(health.percentile(95), () -> host.post(() -> hedge(attempt)));
+        }
+    }
+
+    private void hedge(Running attempt) {
+        if (!active.contains(attempt) || active.size() > 1) {
+            return;
+        }
+        Choice other = parts.selector().rank(tool).stream()
+                .filter(c -> !c.binding().id().equals(attempt.binding.id()) && isOpen(c.binding()))
+                .findFirst()
+                .orElse(null);
+        if (other == null) {
+            return;
+        }
+        Duration usual = attempt.health().percentile(95);
+        if (!host.isCritical(task.id())) {
+            attempt.hedge = parts.timer().after(usual, () -> host.post(() -> hedge(attempt)));
+        } else if (parts.health().takeExtraCall()) {
+            open(
+                    other.binding(),
+                    String.format(
+                            Locale.ROOT,
+                            "hedge: attempt %d takes longer than %.2f s, its p95",
+                            attempt.number,
+                            usual.toNanos() / 1e9));
+        }
+    }
+
+    /** Stops all attempts, and any that were to follow. */
+    void stop() {
+        waiting.run();
+        active.forEach(Running::stop);
+        active.clear();
+    }
+
+    Provenance provenance(Artifact made, Binding binding) {
+        String served = binding.model() == null ? binding.id() : binding.id() + " (" + binding.model() + ")";
+        return new Provenance(
+                made.id(),
+                runId,
+                task.id(),
+                tool.name(),
+                tool.traits().version(),
+                served,
+                inputs.parameters(),
+                seed,
+                inputs.artifactIds(),
+                parts.clock().instant());
+    }
+
+    String id() {
+        return task.id();
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    TaskInputs inputs() {
+        return inputs;
+    }
+
+    Duration elapsed() {
+        return Duration.between(startedAt, parts.clock().instant());
+    }
+
+    /** Returns what is usual for this task, from the calls of its best binding; zero if nothing is known. */
+    static Duration usual(HealthBook book, Tool tool) {
+        return tool.bindings().stream()
+                .map(binding -> book.of(tool, binding))
+                .filter(health -> health.successes() > 0)
+                .map(health -> health.percentile(50))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}
