@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * embedding and typed search, and composes its answers from the results. Not thread-safe.
  */
 public final class PolyphonyBuilder {
+    private static final int RESULTS = 10_000;
+
     private final List<Tool> tools = new ArrayList<>();
     private final List<ToolSource> sources = new ArrayList<>();
     private Path home = Path.of(System.getProperty("user.home"), ".polyphony");
@@ -102,6 +104,7 @@ public final class PolyphonyBuilder {
                     .repair(new SearchRepair())
                     .store(artifacts)
                     .journal(journal)
+                    .cache(journal.results(RESULTS))
                     .codec(new JsonValueCodec())
                     .probe(probe)
                     .limits(limits);

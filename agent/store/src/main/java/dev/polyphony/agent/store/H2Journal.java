@@ -2,6 +2,7 @@ package dev.polyphony.agent.store;
 
 import dev.polyphony.agent.Journal;
 import dev.polyphony.agent.JournalEntry;
+import dev.polyphony.agent.ResultCache;
 import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.RunState;
 import dev.polyphony.agent.RunSummary;
@@ -53,6 +54,15 @@ public final class H2Journal implements Journal, AutoCloseable {
 
     static H2Journal open(Path file, Clock clock) {
         return new H2Journal(Database.open(file), clock);
+    }
+
+    /**
+     * Returns a cache of results in the same file, closed with the journal.
+     *
+     * @param most how many results are kept
+     */
+    public ResultCache results(int most) {
+        return new H2ResultCache(database, clock, most);
     }
 
     @Override
