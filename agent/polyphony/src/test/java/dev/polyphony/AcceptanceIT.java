@@ -43,11 +43,11 @@ class AcceptanceIT {
                             "Extract the words from the image, then classify their sentiment.",
                             "Please read it and judge whether it sounds happy or angry"),
             Row.plans("image.describe", "image.describe", "text.similarity")
-                    .with(() -> List.of(Samples.example("street.jpg"), Samples.example("dog.jpg")))
+                    .with(() -> List.of(Samples.example("street.jpg"), Samples.example("cat.jpg")))
                     .gives(asked -> {
                         assertThat(asked.made(Modality.TEXT)).hasSize(2);
                         assertThat(asked.made(Modality.LABELS)).hasSize(1);
-                        assertThat(asked.answer()).contains("street.jpg", "dog.jpg", "similarity");
+                        assertThat(asked.answer()).contains("street.jpg", "cat.jpg", "similarity");
                     })
                     .when(
                             "Describe these two photos and tell me how alike they are",
@@ -119,7 +119,7 @@ class AcceptanceIT {
                     .gives(asked -> assertThat(asked.answer()).isNotBlank().hasSizeLessThan(400))
                     .when("hello", "Hi there!", "good morning", "thanks a lot"),
             Row.plans()
-                    .with(() -> List.of(Samples.example("dog.jpg")))
+                    .with(() -> List.of(Samples.example("cat.jpg")))
                     .gives(asked -> assertThat(asked.answer()).contains("AUDIO", "IMAGE"))
                     .when(
                             "Transcribe this",
