@@ -38,9 +38,7 @@ final class TextReader implements AutoCloseable {
             throws IOException, TranslateException, InterruptedException {
         List<Box> lines = new ArrayList<>();
         for (TurnedBox box : detector.predict(picture)) {
-            if (cancelled.getAsBoolean()) {
-                throw new InterruptedException("cancelled");
-            }
+            Cancels.check(cancelled);
             TextRecognizer.Reading reading = read(picture, box);
             if (reading.score() >= LEAST_SCORE && !reading.text().isBlank()) {
                 lines.add(line(picture, box, reading));

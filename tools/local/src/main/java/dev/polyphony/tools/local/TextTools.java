@@ -99,8 +99,7 @@ final class TextTools {
                         "what is the sentiment of this text",
                         "classify the message as complaint, praise or question",
                         "which topic does this article belong to: sports, politics or science",
-                        "what mood is the letter in",
-                        "label this email as spam or not spam")
+                        "what mood is the letter in")
                 .within(LIMIT)
                 .pure()
                 .version("1")

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierTest {
-    private final Classifier classifier = new Classifier(new MiniLmEmbedder());
+    private static final Classifier CLASSIFIER = new Classifier(new MiniLmEmbedder());
 
     /** 75 sentences that were written after the examples that the classifier is fitted to, and not used to tune it. */
     @Test
@@ -29,7 +29,7 @@ class ClassifierTest {
         List<String> lines = evaluation();
         for (String line : lines) {
             String[] parts = line.split("\t", 2);
-            String best = best(classifier.classify(parts[1], Classifier.DEFAULT_LABELS));
+            String best = best(CLASSIFIER.classify(parts[1], Classifier.DEFAULT_LABELS));
             if (best.equals(parts[0])) {
                 right++;
             } else {
@@ -59,12 +59,12 @@ class ClassifierTest {
                 "My parcel has been missing for two weeks and nobody answers.|complaint, praise, question|complaint"
             })
     void sortsTextsUnderLabelsThatItWasNeverTrainedFor(String text, String labels, String best) {
-        assertThat(best(classifier.classify(text, labels))).isEqualTo(best);
+        assertThat(best(CLASSIFIER.classify(text, labels))).isEqualTo(best);
     }
 
     @Test
     void givesEachLabelAScoreAndAllOfThemSumToOne() {
-        Labels labels = classifier.classify("What a great day!", "Negative, Positive");
+        Labels labels = CLASSIFIER.classify("What a great day!", "Negative, Positive");
         assertThat(labels.labels()).extracting(Label::label).containsExactly("Positive", "Negative");
         assertThat(labels.labels().stream().mapToDouble(Label::score).sum()).isCloseTo(1, within(1e-9));
     }
@@ -72,7 +72,7 @@ class ClassifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "sports", " , ,sports,sports"})
     void refusesFewerThanTwoLabels(String labels) {
-        assertThatThrownBy(() -> classifier.classify("text", labels))
+        assertThatThrownBy(() -> CLASSIFIER.classify("text", labels))
                 .isInstanceOf(ToolArgumentsException.class)
                 .hasMessageContainingAll(
                         "\"" + labels + "\"", "from 2 to 100", "Maybe \"positive, neutral, negative\"");

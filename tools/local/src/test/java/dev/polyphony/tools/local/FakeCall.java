@@ -26,8 +26,8 @@ final class FakeCall implements ToolCall {
     private Duration remaining = Duration.ofMinutes(2);
     private final Path folder;
 
-    private FakeCall(Tool tool) {
-        for (Port port : tool.signature().inputs()) {
+    private FakeCall(List<Port> inputs) {
+        for (Port port : inputs) {
             if (port.defaultValue() != null) {
                 values.put(port.name(), List.of(new Value.Text(port.defaultValue())));
             }
@@ -40,8 +40,12 @@ final class FakeCall implements ToolCall {
         }
     }
 
+    static FakeCall empty() {
+        return new FakeCall(List.of());
+    }
+
     static FakeCall of(Tool tool) {
-        return new FakeCall(tool);
+        return new FakeCall(tool.signature().inputs());
     }
 
     FakeCall with(String port, Value... of) {

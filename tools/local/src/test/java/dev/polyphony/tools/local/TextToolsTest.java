@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextToolsTest {
-    private final List<Tool> tools = new TextTools(new MiniLmEmbedder()).all();
+    private static final List<Tool> TOOLS = new TextTools(new MiniLmEmbedder()).all();
 
     @Test
     void embedsAText() throws Exception {
@@ -79,7 +79,7 @@ class TextToolsTest {
     }
 
     private Tool tool(String name) {
-        return tools.stream()
+        return TOOLS.stream()
                 .filter(tool -> tool.name().equals(name))
                 .findFirst()
                 .orElseThrow();
