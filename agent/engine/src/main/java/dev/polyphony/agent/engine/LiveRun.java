@@ -14,7 +14,6 @@ import dev.polyphony.agent.Provenance;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
-import dev.polyphony.agent.RunFailedException;
 import dev.polyphony.agent.StorageException;
 import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
@@ -25,11 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +46,7 @@ final class LiveRun implements Run {
     private final RunLog log;
     private final Mailbox mailbox;
     private final Runnable onEnd;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final PendingAnswer answer;
     private final Map<String, TaskRun> running = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private @Nullable PlanProgress progress;
@@ -68,6 +62,7 @@ final class LiveRun implements Run {
         this.request = request;
         this.origin = origin;
         this.onEnd = onEnd;
+        this.answer = new PendingAnswer(id);
         this.retriesLeft = parts.limits().retries();
         this.createdAt = parts.clock().instant();
         this.log = new RunLog(id, parts.journal(), parts.clock());
@@ -312,13 +307,7 @@ final class LiveRun implements Run {
             LOG.error("run {}: its end could not be journaled", id, lost);
         }
         onEnd.run();
-        if (result != null) {
-            answer.complete(result);
-        } else if (event instanceof RunEvent.RunFailed failed) {
-            answer.completeExceptionally(new RunFailedException(failed.problem()));
-        } else {
-            answer.cancel(false);
-        }
+        answer.end(event, result);
     }
 
     private <T> void start(Callable<T> body, Consumer<T> then) {
@@ -353,12 +342,8 @@ final class LiveRun implements Run {
 
     /** Waits until the run has ended, at most this long. */
     void awaitEnd(Duration most) {
-        try {
-            answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | CancellationException | TimeoutException e) {
-            LOG.debug("run {} ended without an answer", id, e);
+        if (!answer.awaitEnd(most)) {
+            LOG.warn("run {} did not end within {}", id, most);
         }
     }
 
@@ -390,15 +375,6 @@ final class LiveRun implements Run {
 
     @Override
     public Answer answer() throws InterruptedException {
-        try {
-            return answer.get();
-        } catch (CancellationException e) {
-            throw new CancellationException("run %s was cancelled".formatted(id));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof PolyphonyException known) {
-                throw known;
-            }
-            throw new IllegalStateException("run %s broke".formatted(id), e.getCause());
-        }
+        return answer.await();
     }
 }
