@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.agent.server.rest;
+
+import org.jspecify.annotations.NullMarked;
