@@ -16,6 +16,15 @@ final class Engines {
         }
     }
 
+    /**
+     * Starts DJL's ONNX Runtime engine before anybody uses the runtime directly, as the embedder does: the engine sets the
+     * runtime's threads, which can be set only once in a process.
+     */
+    static void startOnnxRuntime() {
+        keepOffline();
+        Engine.getEngine("OnnxRuntime");
+    }
+
     /** Returns true if PyTorch's libraries for this machine are on the class path or installed. */
     static boolean hasPyTorch() {
         return System.getenv("PYTORCH_LIBRARY_PATH") != null

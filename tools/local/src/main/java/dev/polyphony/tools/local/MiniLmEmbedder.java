@@ -37,7 +37,6 @@ public final class MiniLmEmbedder implements Embedder {
                 .toList();
         List<float[]> vectors = new ArrayList<>();
         if (!segments.isEmpty()) {
-            Engines.keepOffline();
             Shared.MODEL.embedAll(segments).content().forEach(embedding -> vectors.add(embedding.vector()));
         }
         List<float[]> all = new ArrayList<>();
@@ -64,6 +63,11 @@ public final class MiniLmEmbedder implements Embedder {
 
     /** Loads the model when it is first named. It runs in the caller's thread, as the runtime uses all cores by itself. */
     private static final class Shared {
-        private static final AllMiniLmL6V2EmbeddingModel MODEL = new AllMiniLmL6V2EmbeddingModel(Runnable::run);
+        private static final AllMiniLmL6V2EmbeddingModel MODEL = load();
+
+        private static AllMiniLmL6V2EmbeddingModel load() {
+            Engines.startOnnxRuntime();
+            return new AllMiniLmL6V2EmbeddingModel(Runnable::run);
+        }
     }
 }
