@@ -7,6 +7,7 @@ import dev.polyphony.agent.Probe;
 import dev.polyphony.agent.TimedOutException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public final class MediaProbe implements Probe {
             throw e.named(Refused.nameOf(name));
         } catch (EOFException e) {
             throw Refused.cutOff(kind.title(), String.valueOf(e.getMessage())).named(Refused.nameOf(name));
+        } catch (ClosedByInterruptException e) {
+            throw Unreadable.error(Refused.nameOf(name), e);
         } catch (IOException e) {
             throw new InvalidRequestException(
                     "%s could not be read: %s.\nMaybe it is not yours to read."

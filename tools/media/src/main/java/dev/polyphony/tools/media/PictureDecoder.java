@@ -62,10 +62,8 @@ final class PictureDecoder {
             if (e.getCause() instanceof OutOfMemoryError memory) {
                 throw memory;
             }
-            Refused refused =
-                    Refused.damaged(header.kind().title(), "it cannot be decoded (%s)".formatted(e.getMessage()));
-            refused.initCause(e);
-            throw refused;
+            throw Refused.damaged(header.kind().title(), "it cannot be decoded (%s)".formatted(e.getMessage()))
+                    .because(e);
         } finally {
             reader.dispose();
         }

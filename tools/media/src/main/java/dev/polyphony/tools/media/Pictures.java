@@ -46,7 +46,7 @@ public final class Pictures {
         try (InputStream in = media.open()) {
             return PictureDecoder.decode(in, name, limits);
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw Unreadable.error(name, e);
         }
     }
 
@@ -56,13 +56,8 @@ public final class Pictures {
         try (InputStream in = Files.newInputStream(file)) {
             return PictureDecoder.decode(in, name, MediaLimits.DEFAULT);
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw Unreadable.error(name, e);
         }
-    }
-
-    private static ToolFailedException unreadable(String name, IOException e) {
-        return new ToolFailedException(
-                "%s could not be read: %s.\nMaybe it was removed.".formatted(name, e.getMessage()), e);
     }
 
     /** Returns the picture as PNG, without loss. */

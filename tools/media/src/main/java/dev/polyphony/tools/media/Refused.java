@@ -1,6 +1,7 @@
 package dev.polyphony.tools.media;
 
 import dev.polyphony.agent.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /** Content that is not taken; says what it is, but not yet what the user calls it. */
 final class Refused extends RuntimeException {
@@ -15,7 +16,11 @@ final class Refused extends RuntimeException {
      * @param advice goes on after "Maybe"
      */
     Refused(String what, String advice) {
-        super(what, null, false, false);
+        this(what, advice, null);
+    }
+
+    private Refused(String what, String advice, @Nullable Throwable cause) {
+        super(what, cause, false, false);
         this.what = what;
         this.advice = advice;
     }
@@ -28,13 +33,18 @@ final class Refused extends RuntimeException {
         return new Refused("is %s that is damaged: %s.".formatted(kind, detail), "open it and save it anew.");
     }
 
+    /** Returns the same refusal that also tells what led to it. */
+    Refused because(Throwable cause) {
+        return new Refused(what, advice, cause);
+    }
+
     /** Returns the error for the user. */
     InvalidRequestException named(String name) {
         return new InvalidRequestException("%s %s\nMaybe %s".formatted(name, what, advice), getCause());
     }
 
     /** Returns how a message calls a file: what the user calls it, made harmless, in quotes. */
-    static String nameOf(@org.jspecify.annotations.Nullable String name) {
+    static String nameOf(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return "the file";
         }

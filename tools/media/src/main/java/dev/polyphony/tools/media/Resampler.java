@@ -3,7 +3,7 @@ package dev.polyphony.tools.media;
 import java.util.Arrays;
 
 /**
- * Changes the sample rate of a stream by a Kaiser-windowed sinc: flat to 90 % of the lower half-rate, what would fold over
+ * Changes the sample rate of a stream by a Kaiser-windowed sinc: flat to 85 % of the lower half-rate; what would fold into that
  * is below -80 dB. The output begins with the input and lasts as long. For one stream and one thread.
  */
 final class Resampler implements FloatSink {
@@ -12,12 +12,14 @@ final class Resampler implements FloatSink {
     private static final double BETA = 9.0;
     private static final double ROLL_OFF = 0.945;
     private static final int BLOCK = 4_096;
+    /** The filter from its middle to its end, in {@code PHASES} points for each zero crossing; the same for all rates. */
+    private static final float[] KERNEL = kernel();
 
     private final int from;
     private final int to;
     private final FloatSink target;
+    private final double cutoff;
     private final int half;
-    private final float[] kernel;
     private final float[] out = new float[BLOCK];
 
     private float[] held = new float[BLOCK];
@@ -30,9 +32,8 @@ final class Resampler implements FloatSink {
         this.from = from;
         this.to = to;
         this.target = target;
-        double cutoff = ROLL_OFF * Math.min(1.0, (double) to / from);
+        this.cutoff = ROLL_OFF * Math.min(1.0, (double) to / from);
         this.half = (int) Math.ceil(ZERO_CROSSINGS / cutoff);
-        this.kernel = kernel(cutoff, half);
         this.heldStart = -half;
         this.heldCount = half;
         if (held.length < half) {
@@ -45,16 +46,14 @@ final class Resampler implements FloatSink {
         return from == to ? target : new Resampler(from, to, target);
     }
 
-    /** Returns the filter at {@code PHASES} points a sample, from its middle to its end. */
-    private static float[] kernel(double cutoff, int half) {
-        float[] table = new float[half * PHASES + 2];
+    private static float[] kernel() {
+        float[] table = new float[ZERO_CROSSINGS * PHASES + 2];
         double scale = bessel(BETA);
-        for (int i = 0; i <= half * PHASES; i++) {
-            double t = (double) i / PHASES;
-            double x = Math.PI * cutoff * t;
-            double sinc = i == 0 ? 1 : Math.sin(x) / x;
-            double edge = t / half;
-            table[i] = (float) (cutoff * sinc * bessel(BETA * Math.sqrt(Math.max(0, 1 - edge * edge))) / scale);
+        for (int i = 0; i < ZERO_CROSSINGS * PHASES; i++) {
+            double crossing = (double) i / PHASES;
+            double sinc = i == 0 ? 1 : Math.sin(Math.PI * crossing) / (Math.PI * crossing);
+            double edge = crossing / ZERO_CROSSINGS;
+            table[i] = (float) (sinc * bessel(BETA * Math.sqrt(1 - edge * edge)) / scale);
         }
         return table;
     }
@@ -112,21 +111,19 @@ final class Resampler implements FloatSink {
     }
 
     private float at(int middle, double fraction) {
+        float step = (float) (cutoff * PHASES);
+        float before = (float) (fraction * step);
+        float after = step - before;
         float sum = 0;
-        int left = Math.min(half - 1, middle);
-        for (int i = 0; i <= left; i++) {
-            sum += held[middle - i] * weight(i + fraction);
+        for (int i = 0; i < half; i++) {
+            sum += held[middle - i] * weight(before + i * step) + held[middle + 1 + i] * weight(after + i * step);
         }
-        for (int i = 1; i <= half; i++) {
-            sum += held[middle + i] * weight(i - fraction);
-        }
-        return sum;
+        return sum * (float) cutoff;
     }
 
-    private float weight(double distance) {
-        float place = (float) (distance * PHASES);
-        int index = (int) place;
-        return kernel[index] + (place - index) * (kernel[index + 1] - kernel[index]);
+    private static float weight(float place) {
+        int index = Math.min((int) place, ZERO_CROSSINGS * PHASES);
+        return KERNEL[index] + (place - index) * (KERNEL[index + 1] - KERNEL[index]);
     }
 
     private void forget() {

@@ -126,8 +126,7 @@ public final class Videos {
         } catch (EOFException e) {
             throw Refused.cutOff(kind.title(), String.valueOf(e.getMessage())).named(name);
         } catch (IOException e) {
-            throw new ToolFailedException(
-                    "%s could not be read: %s.\nMaybe it was removed.".formatted(name, e.getMessage()), e);
+            throw Unreadable.error(name, e);
         } catch (OutOfMemoryError e) {
             throw new ToolFailedException(
                     "%s does not fit into memory when it is decoded.\nMaybe take fewer frames, or start Java with a larger -Xmx."

@@ -7,6 +7,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -256,6 +258,7 @@ final class Samples {
                 context.time_base().num(1).den(framesPerSecond);
                 context.framerate().num(framesPerSecond).den(1);
                 context.gop_size(framesPerSecond);
+                context.colorspace(AVCOL_SPC_BT709).color_range(AVCOL_RANGE_MPEG);
             });
             header(file);
             AVFrame frame = FrameConverter.newFrame(width, height, pixelFormat);

@@ -4,11 +4,11 @@ package dev.polyphony.tools.media;
 final class Spectrum {
     private Spectrum() {}
 
-    /** Returns how strong a frequency is in the middle half of a clip: the amplitude of its sine. */
+    /** Returns how strong a frequency is in the middle of a clip: the amplitude of its sine. */
     static double amplitude(AudioClip clip, double hertz) {
         float[] samples = clip.toArray();
-        int from = samples.length / 4;
-        int count = samples.length / 2;
+        int count = Math.min(samples.length / 2, 1 << 14);
+        int from = (samples.length - count) / 2;
         double turn = 2 * Math.cos(2 * Math.PI * hertz / clip.sampleRate());
         double last = 0;
         double before = 0;
@@ -24,7 +24,7 @@ final class Spectrum {
 
     /** Returns the strongest frequency below 4 kHz, to half a hertz. */
     static double peak(AudioClip clip) {
-        double coarse = strongest(clip, 50, Math.min(4_000, clip.sampleRate() / 2.0), 1);
+        double coarse = strongest(clip, 50, Math.min(4_000, clip.sampleRate() / 2.0), 2);
         return strongest(clip, coarse - 5, coarse + 5, 0.5);
     }
 
