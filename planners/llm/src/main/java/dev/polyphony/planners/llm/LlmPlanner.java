@@ -1,0 +1,97 @@
+package dev.polyphony.planners.llm;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.PlanRequest;
+import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.PlanningFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a language model for the whole plan in one turn, under a JSON schema made for the tools at hand where the endpoint
+ * takes one. A draft that the check refused is given back to the model once, with what is wrong. Thread-safe; an
+ * interruption closes the connection.
+ */
+public final class LlmPlanner implements Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(LlmPlanner.class);
+
+    private final LlmClient client;
+    private final PlanPrompts prompts;
+
+    private LlmPlanner(LlmClient client) {
+        this.client = client;
+        this.prompts = new PlanPrompts(client.settings());
+    }
+
+    /** Returns a planner that asks this model. Nothing is called before the first plan. */
+    public static LlmPlanner of(LlmSettings settings) {
+        return new LlmPlanner(new LlmClient(settings));
+    }
+
+    @Override
+    public String name() {
+        return "llm";
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.polyphony.agent.ProviderUnavailableException if the endpoint cannot be reached, fails, or answers with
+     *     something that is no chat completion
+     * @throws dev.polyphony.agent.TimedOutException if there is no whole answer in time
+     * @throws dev.polyphony.agent.RateLimitedException on 429
+     * @throws dev.polyphony.agent.AuthenticationException on 401 and 403
+     * @throws dev.polyphony.agent.ModelNotFoundException on 404
+     * @throws PlanningFailedException if the model writes no plan, or the request is too long for it
+     */
+    @Override
+    public Draft plan(PlanRequest request) {
+        Handles handles = PlanPrompts.handlesOf(request);
+        PlanPrompts.Conversation conversation = prompts.of(request, handles);
+        LlmClient.Written written = client.ask(
+                messages(conversation.turns()), PlanSchema.of(request.toolbox().tools(), handles));
+        if (written.cutOff()) {
+            throw new PlanningFailedException(
+                    "the model \"%s\" did not end its plan within %d tokens.\nMaybe raise maxTokens, or ask for less at once."
+                            .formatted(
+                                    client.settings().model(), client.settings().maxTokens()));
+        }
+        MendedJson mended = MendedJson.of(written.text());
+        if (mended.json() == null) {
+            throw noPlan(written.text());
+        }
+        if (!mended.mended().isEmpty()) {
+            LOG.info("the plan of {} was mended: {}", client.settings().model(), mended.mended());
+        }
+        Draft draft = PlanReader.read(mended.json(), request.toolbox(), handles);
+        return draft.tasks().isEmpty() && draft.answer() == null
+                ? Draft.answering(
+                        "I found nothing to do in this request. Say what you want, and attach what it is about.")
+                : draft;
+    }
+
+    private PlanningFailedException noPlan(String text) {
+        return new PlanningFailedException(
+                "the model \"%s\" wrote no plan but: %s.\nMaybe say it in other words, or use a model that is better at JSON."
+                        .formatted(
+                                client.settings().model(),
+                                text.isBlank() ? "nothing" : new Refusal(client.settings()).quote(text)));
+    }
+
+    static List<ChatMessage> messages(List<String> turns) {
+        List<ChatMessage> messages = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            messages.add(
+                    i == 0
+                            ? SystemMessage.from(turns.get(i))
+                            : i % 2 == 1 ? UserMessage.from(turns.get(i)) : AiMessage.from(turns.get(i)));
+        }
+        return messages;
+    }
+}
