@@ -114,7 +114,15 @@ public final class ToolBuilder {
      * @param body returns a {@link Value}, or a {@link String} for TEXT; a null or another type fails the task
      */
     public Tool gives(Modality modality, Body body) {
-        Port port = Port.one(modality.portName(), modality);
+        return gives(modality, "", body);
+    }
+
+    /**
+     * Ends the declaration as {@link #gives(Modality, Body)} does, and says what the output is, in a phrase that an answer
+     * may begin with: {@code the text in the picture}.
+     */
+    public Tool gives(Modality modality, String what, Body body) {
+        Port port = Port.one(modality.portName(), modality).describedAs(what);
         return gives(port).by(call -> Outputs.of(port.name(), Value.of(body.run(call), name)));
     }
 

@@ -44,7 +44,9 @@ final class ImageTools {
                 .version("1")
                 .licence("Apache-2.0")
                 .model("NanoDet-g 416, " + WeightFile.NANODET.describe())
-                .gives(Port.one("boxes", BOXES), Port.one("marked", IMAGE))
+                .gives(
+                        Port.one("boxes", BOXES).describedAs("the objects in the picture"),
+                        Port.one("marked", IMAGE).describedAs("the picture with the objects marked"))
                 .by(call -> {
                     BufferedImage picture = Pictures.read(call.image("picture"));
                     Boxes boxes = new Boxes(picture.getWidth(), picture.getHeight(), detector.predict(picture));
@@ -72,7 +74,9 @@ final class ImageTools {
                 .version("1")
                 .licence("Apache-2.0")
                 .model("PP-OCRv4, " + TextDetector.WEIGHTS.describe() + " and " + TextRecognizer.WEIGHTS.describe())
-                .gives(Port.one("text", TEXT), Port.one("boxes", BOXES))
+                .gives(
+                        Port.one("text", TEXT).describedAs("the text in the picture"),
+                        Port.one("boxes", BOXES).describedAs("where the text stands"))
                 .by(call -> {
                     BufferedImage picture = Pictures.read(call.image("picture"));
                     List<List<Box>> rows = reader.read(picture, call::cancelled);
@@ -99,7 +103,7 @@ final class ImageTools {
                 .version("1")
                 .licence("MIT")
                 .model(Upscaler.MODEL)
-                .gives(IMAGE, call -> {
+                .gives(IMAGE, "the enlarged picture", call -> {
                     BufferedImage picture = Pictures.read(call.image("picture"));
                     return Pictures.png(upscaler.upscale(picture, (int) call.number("factor"), call))
                             .labelled("enlarged picture");
@@ -123,6 +127,9 @@ final class ImageTools {
                 .version("1")
                 .licence("Apache-2.0")
                 .model("composed from NanoDet-g 416 and PP-OCRv4")
-                .gives(TEXT, call -> scenes.describe(Pictures.read(call.image("picture")), call::cancelled));
+                .gives(
+                        TEXT,
+                        "what the picture shows",
+                        call -> scenes.describe(Pictures.read(call.image("picture")), call::cancelled));
     }
 }

@@ -67,7 +67,10 @@ final class SpeechTools {
                 .version("1")
                 .licence("BSD-style")
                 .model("FreeTTS 1.2.2, voice kevin16")
-                .gives(AUDIO, call -> Sounds.wav(freeTts.speak(SpokenText.of(call.text("text")), call::cancelled)));
+                .gives(
+                        AUDIO,
+                        "the text as speech",
+                        call -> Sounds.wav(freeTts.speak(SpokenText.of(call.text("text")), call::cancelled)));
         List<Binding> bindings = new ArrayList<>();
         if (flite != null) {
             bindings.add(new Binding("flite", true, flite.model(), call -> Outputs.of("audio", flite.speak(call))));
@@ -92,7 +95,7 @@ final class SpeechTools {
                 .version("1")
                 .licence("MIT")
                 .model("Silero VAD, " + WeightFile.SILERO.describe())
-                .gives(TABLE, call -> {
+                .gives(TABLE, "when somebody speaks", call -> {
                     var clip = Sounds.read(call.audio("audio"));
                     List<List<@Nullable Object>> rows = new ArrayList<>();
                     for (VoiceActivity.Span span : activity.spans(clip, call)) {
@@ -122,6 +125,6 @@ final class SpeechTools {
                 .version("1")
                 .licence("BSD-2-Clause")
                 .model("pocketsphinx, en-us")
-                .gives(TEXT, call -> new Text(transcriber.transcribe(call.audio("audio"), call)));
+                .gives(TEXT, "what is said", call -> new Text(transcriber.transcribe(call.audio("audio"), call)));
     }
 }

@@ -46,7 +46,7 @@ final class TextTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(embedder.name())
-                .gives(EMBEDDING, call -> {
+                .gives(EMBEDDING, "the vector of the text", call -> {
                     List<Float> values = new ArrayList<>();
                     for (float value : embedder.embed(said(call.text("text"), "text"))) {
                         values.add(value);
@@ -71,7 +71,7 @@ final class TextTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(embedder.name())
-                .gives(LABELS, call -> {
+                .gives(LABELS, "how alike the texts are", call -> {
                     List<float[]> vectors = embedder.embed(
                             List.of(said(call.text("first"), "first"), said(call.text("second"), "second")));
                     return new Labels(
@@ -105,7 +105,10 @@ final class TextTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(grammar)
-                .gives(LABELS, call -> classifier.classify(said(call.text("text"), "text"), call.text("labels")));
+                .gives(
+                        LABELS,
+                        "the label of the text",
+                        call -> classifier.classify(said(call.text("text"), "text"), call.text("labels")));
     }
 
     private Tool summarize() {
@@ -128,6 +131,7 @@ final class TextTools {
                 .model(grammar)
                 .gives(
                         TEXT,
+                        "the short form",
                         call -> summarizer.summarize(
                                 said(call.text("text"), "text"), (int) Math.round(call.number("sentences"))));
     }
@@ -150,7 +154,10 @@ final class TextTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(grammar)
-                .gives(TEXT, call -> answerer.answer(said(call.text("question"), "question"), call.text("text")));
+                .gives(
+                        TEXT,
+                        "the answer in the text",
+                        call -> answerer.answer(said(call.text("question"), "question"), call.text("text")));
     }
 
     private static String said(String text, String port) {

@@ -47,7 +47,9 @@ final class VideoTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(MODEL)
-                .gives(Port.many("frames", IMAGE), Port.one("middle", IMAGE))
+                .gives(
+                        Port.many("frames", IMAGE).describedAs("a still of the video"),
+                        Port.one("middle", IMAGE).describedAs("the still in the middle of the video"))
                 .by(call -> {
                     Media video = call.video("video");
                     int count = (int) Math.round(call.number("count"));
@@ -80,7 +82,7 @@ final class VideoTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(MODEL)
-                .gives(VIDEO, call -> {
+                .gives(VIDEO, "the film", call -> {
                     VideoComposer composer = VideoComposer.ofStills(call.media("pictures"))
                             .progress(call::progress)
                             .cancelled(call::cancelled);
@@ -106,7 +108,7 @@ final class VideoTools {
                 .version("1")
                 .licence(LICENCE)
                 .model(MODEL)
-                .gives(AUDIO, call -> {
+                .gives(AUDIO, "the sound of the video", call -> {
                     Media video = call.video("video");
                     Integer rate = Videos.info(video).measures().sampleRateHz();
                     int rateHz = rate == null ? SOUND_RATE_HZ : Math.max(8_000, Math.min(192_000, rate));
@@ -129,7 +131,7 @@ final class VideoTools {
                 .version("1")
                 .licence("Apache-2.0")
                 .model("log-mel spectrogram, computed")
-                .gives(IMAGE, call -> {
+                .gives(IMAGE, "the spectrum of the sound", call -> {
                     AudioClip clip = Sounds.read(call.audio("audio"), MelSpectrum.RATE_HZ);
                     MelSpectrum spectrum = MelSpectrum.of(clip, SpectrumPainter.COLUMNS, call::cancelled);
                     return Pictures.png(SpectrumPainter.paint(spectrum))
