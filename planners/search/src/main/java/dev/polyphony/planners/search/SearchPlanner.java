@@ -62,14 +62,8 @@ public final class SearchPlanner implements Planner {
         Set<Modality> here =
                 request.artifacts().stream().map(Artifact::modality).collect(Collectors.toSet());
         List<Step> steps = Steps.of(reading, here, index);
-        List<Found> found = new PlanSearch(
-                        index.cards(),
-                        reading,
-                        steps,
-                        request.attachments(),
-                        Earlier.artifacts(request),
-                        index.conversionPriors())
-                .run();
+        List<Found> found =
+                new PlanSearch(index, reading, steps, request.attachments(), Earlier.artifacts(request)).run();
         return Explanation.of(reading, steps, index, found, answers.draft(found.get(0), steps));
     }
 

@@ -48,7 +48,7 @@ final class Binder {
         Map<String, List<Port>> groups = new LinkedHashMap<>();
         for (Port port : signature.inputs()) {
             if (!port.isParameter() && port.isRequired()) {
-                String key = Questions.isQuestion(port) ? "?" : port.modality() + " " + port.cardinality();
+                String key = Questions.isQuestion(port) ? "?" : Kind.of(port) + " " + port.cardinality();
                 groups.computeIfAbsent(key, k -> new ArrayList<>()).add(port);
             }
         }
@@ -129,7 +129,7 @@ final class Binder {
             List<Input> items = new ArrayList<>();
             ids.forEach(id -> items.add(new Input.Made(new OutputRef(id, out.name()), false)));
             Thing thing = new Thing(
-                    out.modality(), items, out.cardinality() == Cardinality.MANY, step.index(), tool, o == 0, false);
+                    Kind.of(out), items, out.cardinality() == Cardinality.MANY, step.index(), tool, o == 0, false);
             if (!with.things().contains(thing)) {
                 with = with.with(thing);
             }

@@ -7,6 +7,7 @@ import dev.polyphony.agent.Signature;
 import dev.polyphony.planners.search.match.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class Conversions {
 
     private static final double NOT_ASKED = 2;
 
-    private record Road(Modality at, List<Hop> hops, double cost) {}
+    private record Road(Kind at, List<Hop> hops, double cost) {}
 
     private final List<Hop> hops = new ArrayList<>();
     private final List<Card> cards;
@@ -51,10 +52,10 @@ public final class Conversions {
                 continue;
             }
             Port in = needed.get(0);
-            Map<Modality, Port> best = new LinkedHashMap<>();
+            Map<Kind, Port> best = new LinkedHashMap<>();
             for (Port out : tool.outputs()) {
-                if (out.cardinality() == Cardinality.ONE && out.modality() != in.modality()) {
-                    best.putIfAbsent(out.modality(), out);
+                if (out.cardinality() == Cardinality.ONE && !Kind.of(out).equals(Kind.of(in))) {
+                    best.putIfAbsent(Kind.of(out), out);
                 }
             }
             for (Port out : best.values()) {
@@ -65,7 +66,9 @@ public final class Conversions {
 
     /** Returns true if this way is taken without being asked for. */
     static boolean isUnasked(Hop hop) {
-        return isUnasked(hop.in().modality(), hop.out().modality());
+        return Kind.of(hop.in()).address()
+                || isUnasked(hop.in().modality(), hop.out().modality())
+                        && !Kind.of(hop.out()).address();
     }
 
     /** Returns true if one kind is turned into the other without being asked for. */
@@ -74,9 +77,9 @@ public final class Conversions {
     }
 
     /** Returns the direct ways between two kinds. */
-    List<Hop> direct(Modality from, Modality to) {
+    List<Hop> direct(Kind from, Kind to) {
         return hops.stream()
-                .filter(h -> h.in().modality() == from && h.out().modality() == to)
+                .filter(h -> Kind.of(h.in()).equals(from) && Kind.of(h.out()).equals(to))
                 .toList();
     }
 
@@ -85,14 +88,14 @@ public final class Conversions {
      *
      * @param price what one tool costs; converting what nobody would convert unasked costs more
      */
-    public List<Hop> path(Modality from, Modality to, boolean unaskedOnly, ToDoubleFunction<Hop> price) {
+    public List<Hop> path(Kind from, Kind to, boolean unaskedOnly, ToDoubleFunction<Hop> price) {
         Comparator<Road> order = Comparator.comparingDouble(Road::cost).thenComparing(this::names);
         PriorityQueue<Road> open = new PriorityQueue<>(order);
         open.add(new Road(from, List.of(), 0));
-        Set<Modality> closed = java.util.EnumSet.noneOf(Modality.class);
+        Set<Kind> closed = new HashSet<>();
         while (!open.isEmpty()) {
             Road road = open.remove();
-            if (road.at() == to) {
+            if (road.at().equals(to)) {
                 return road.hops();
             }
             if (!closed.add(road.at()) || road.hops().size() == MOST_HOPS) {
@@ -100,9 +103,9 @@ public final class Conversions {
             }
             for (Hop hop : hops) {
                 boolean plain = isUnasked(hop);
-                if (hop.in().modality() == road.at() && (plain || !unaskedOnly)) {
+                if (Kind.of(hop.in()).equals(road.at()) && (plain || !unaskedOnly)) {
                     open.add(new Road(
-                            hop.out().modality(),
+                            Kind.of(hop.out()),
                             State.append(road.hops(), hop),
                             road.cost() + price.applyAsDouble(hop) + (plain ? 0 : NOT_ASKED)));
                 }

@@ -2,7 +2,6 @@ package dev.polyphony.planners.search.build;
 
 import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Input;
-import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
@@ -31,22 +30,26 @@ final class Converting {
     }
 
     /** Returns plans whose newest thing is of this kind, made of what was there; the cheapest few. */
-    List<State> to(State state, Step step, Modality wanted, int forTool) {
+    List<State> to(State state, Step step, Kind wanted, int forTool) {
         List<State> made = new ArrayList<>();
         for (Thing thing : state.things()) {
-            if (thing.modality() == wanted || thing.list() || !thing.primary()) {
+            if (thing.kind().equals(wanted) || thing.list() || !thing.primary()) {
                 continue;
             }
-            double used = state.uses(thing) && state.things().stream().anyMatch(t -> t.modality() == wanted) ? 0.4 : 0;
-            double reach = references.cost(state, step, thing) + used;
-            List<Conversions.Hop> direct = conversions.direct(thing.modality(), wanted).stream()
+            double used = state.uses(thing)
+                            && state.things().stream().anyMatch(t -> t.kind().equals(wanted))
+                    ? 0.4
+                    : 0;
+            boolean taken = cards.get(forTool).signature().inputs().stream().anyMatch(thing::fits);
+            double reach = Math.max(taken ? 0 : -1, references.cost(state, step, thing)) + used;
+            List<Conversions.Hop> direct = conversions.direct(thing.kind(), wanted).stream()
                     .filter(h -> Conversions.isUnasked(h) && h.tool() != forTool)
                     .toList();
             for (Conversions.Hop hop : direct) {
                 made.add(convert(state, step, thing, List.of(hop), reach + price(step, hop)));
             }
             if (direct.isEmpty()) {
-                List<Conversions.Hop> road = conversions.path(thing.modality(), wanted, true, hop -> price(step, hop));
+                List<Conversions.Hop> road = conversions.path(thing.kind(), wanted, true, hop -> price(step, hop));
                 if (!road.isEmpty()) {
                     made.add(convert(
                             state,
@@ -74,7 +77,7 @@ final class Converting {
 
     private State convert(State state, Step step, Thing from, List<Conversions.Hop> road, double cost) {
         State now = state.plus(cost);
-        List<Input> items = references.items(step.clause(), from);
+        List<Input> items = references.items(step, from);
         Thing last = from;
         for (Conversions.Hop hop : road) {
             List<Input> next = new ArrayList<>();
@@ -101,7 +104,7 @@ final class Converting {
                                     new OutputRef(((Input.Made) i).output().taskId(), out.name()), false))
                             .toList();
                     now = now.with(new Thing(
-                            out.modality(),
+                            Kind.of(out),
                             beside,
                             out.cardinality() == Cardinality.MANY,
                             step.index(),
@@ -111,7 +114,7 @@ final class Converting {
                 }
             }
             last = new Thing(
-                    hop.out().modality(),
+                    Kind.of(hop.out()),
                     next,
                     false,
                     step.index(),

@@ -215,7 +215,7 @@ public final class Mend {
     }
 
     private Optional<Input> converted(Input from, Modality kind, Port port) {
-        List<Conversions.Hop> road = conversions.path(kind, port.modality(), false, hop -> 1);
+        List<Conversions.Hop> road = conversions.path(Kind.of(kind), Kind.of(port), false, hop -> 1);
         if (road.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.polyphony.planners.search.build;
 
 import dev.polyphony.planners.search.language.Clause;
+import dev.polyphony.planners.search.language.Nouns;
 import dev.polyphony.planners.search.language.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Numbers {
             if (lower.equals("x") || lower.equals("times") || lower.equals("fold")) {
                 return "times";
             }
-            if (words.get(k).tag().name().equals("NOUN")) {
+            if (words.get(k).tag().name().equals("NOUN") || Nouns.modalityOf(lower) != null) {
                 return lower;
             }
             if (!words.get(k).tag().name().equals("ADJ")) {

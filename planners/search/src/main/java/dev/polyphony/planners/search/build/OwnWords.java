@@ -1,5 +1,6 @@
 package dev.polyphony.planners.search.build;
 
+import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Port;
 import dev.polyphony.planners.search.language.Clause;
@@ -9,14 +10,20 @@ import dev.polyphony.planners.search.language.Phrase;
 import dev.polyphony.planners.search.language.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Fills text ports with the request's own words: a quotation, a question, what follows the verb. */
 final class OwnWords {
+    private final boolean typed;
+    private final Set<String> names;
     private final Reading reading;
     private final List<Step> steps;
 
-    OwnWords(Reading reading, List<Step> steps) {
+    OwnWords(Reading reading, List<Step> steps, boolean typed, List<Artifact> artifacts) {
+        this.names =
+                artifacts.stream().map(Artifact::label).filter(l -> l != null).collect(Collectors.toSet());
+        this.typed = typed;
         this.reading = reading;
         this.steps = steps;
     }
@@ -38,13 +45,19 @@ final class OwnWords {
         return List.of(fill.with(
                 port.name(),
                 words(asked.text() + (asked.mood() == Mood.QUESTION ? "?" : "")),
-                asked.mood() == Mood.QUESTION ? 0 : Weights.OWN_WORDS));
+                asked.mood() == Mood.QUESTION ? 0 : Weights.NO_QUESTION));
     }
 
+    /** Where all ports are text, types tell nothing: what was made before goes on, and the step's words start a chain. */
     List<Fill> text(Fill fill, Step step, List<Port> ports) {
+        if (!typed) {
+            return ports.size() > 1
+                    ? List.of()
+                    : List.of(fill.with(ports.get(0).name(), words(step.clause().plainText()), Weights.OWN_WORDS));
+        }
         List<Fill> fills = new ArrayList<>();
         List<Literal> here =
-                step.clause().literals().stream().filter(OwnWords::isWords).toList();
+                step.clause().literals().stream().filter(this::isWords).toList();
         if (here.size() >= ports.size()) {
             Fill filled = fill.on(fill.state().plus(Weights.QUOTE - 0.1));
             for (int p = 0; p < ports.size(); p++) {
@@ -60,12 +73,22 @@ final class OwnWords {
         }
         String rest = rest(step);
         if (!rest.isEmpty() && ports.size() == 1) {
-            fills.add(fill.with(ports.get(0).name(), words(rest), Weights.OWN_WORDS));
+            double cost = fill.state().things().isEmpty() ? Weights.ONLY_WORDS : Weights.OWN_WORDS;
+            fills.add(fill.with(ports.get(0).name(), words(rest), cost));
         }
         return fills;
     }
 
-    private static boolean isWords(Literal literal) {
+    /** Returns true if a literal says where content is. */
+    static boolean isAddress(Literal literal) {
+        return literal.kind() == Literal.Kind.ADDRESS
+                || literal.kind() == Literal.Kind.NAME && literal.text().matches("(?i)url|link|uri|website");
+    }
+
+    private boolean isWords(Literal literal) {
+        if (isAddress(literal) || names.contains(literal.text())) {
+            return false;
+        }
         return literal.kind() == Literal.Kind.QUOTE
                 || literal.kind() == Literal.Kind.NAME
                 || literal.kind() == Literal.Kind.ADDRESS;

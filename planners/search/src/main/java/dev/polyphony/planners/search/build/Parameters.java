@@ -1,11 +1,14 @@
 package dev.polyphony.planners.search.build;
 
 import dev.polyphony.agent.Input;
+import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
 import dev.polyphony.planners.search.language.Clause;
+import dev.polyphony.planners.search.language.Nouns;
 import dev.polyphony.planners.search.match.Words;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,17 +38,28 @@ final class Parameters {
         return set;
     }
 
-    private static @Nullable String value(Port port, Clause clause, List<Numbers.Mention> numbers) {
-        String about = (Words.ofName(port.name()) + " " + port.description()).toLowerCase(Locale.ROOT);
-        boolean numeric = port.min() != null
+    /** Returns true if a number of the clause sets a numeric parameter of the tool: "in three sentences". */
+    static boolean numbersFit(Signature tool, Clause clause) {
+        List<Numbers.Mention> numbers = Numbers.in(clause);
+        return !numbers.isEmpty()
+                && tool.inputs().stream()
+                        .anyMatch(p -> p.isParameter() && isNumeric(p) && value(p, clause, numbers) != null);
+    }
+
+    private static boolean isNumeric(Port port) {
+        return port.min() != null
                 || port.max() != null
                 || !port.choices().isEmpty() && port.choices().stream().allMatch(c -> c.matches("[0-9.]+"));
+    }
+
+    private static @Nullable String value(Port port, Clause clause, List<Numbers.Mention> numbers) {
+        String about = (Words.ofName(port.name()) + " " + port.description()).toLowerCase(Locale.ROOT);
+        boolean numeric = isNumeric(port);
         if (numeric) {
             Set<String> stems = Words.stems(about);
             for (Numbers.Mention number : numbers) {
-                boolean fits = number.isMultiple()
-                        ? MULTIPLIER.matcher(about).find()
-                        : Words.stems(number.unit()).stream().anyMatch(stems::contains);
+                boolean fits =
+                        number.isMultiple() ? MULTIPLIER.matcher(about).find() : counts(port, number.unit(), stems);
                 if (fits && port.faultOf(number.value()) == null) {
                     return number.value();
                 }
@@ -60,6 +74,16 @@ final class Parameters {
             }
         }
         return port.choices().isEmpty() && port.name().endsWith("s") ? list(clause) : null;
+    }
+
+    /** "six stills" for "how many pictures": the same word, or the same kind of content. */
+    private static boolean counts(Port port, String unit, Set<String> about) {
+        if (Words.stems(unit).stream().anyMatch(about::contains)) {
+            return true;
+        }
+        Modality kind = Nouns.modalityOf(unit);
+        return kind != null
+                && Arrays.stream(port.description().split(" ")).anyMatch(word -> kind == Nouns.modalityOf(word));
     }
 
     /** "classify it as sport, politics or weather": the list that is named. */

@@ -3,9 +3,11 @@ package dev.polyphony.planners.search.build;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
+import dev.polyphony.agent.Signature;
 import dev.polyphony.planners.search.language.Mood;
 import dev.polyphony.planners.search.language.Reading;
 import dev.polyphony.planners.search.match.Card;
+import dev.polyphony.planners.search.match.ToolIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Beam search: step by step, each by no tool or by one of those that fit best, with every sensible way to fill its ports. */
 public final class PlanSearch {
@@ -22,37 +25,38 @@ public final class PlanSearch {
             "give", "get", "make", "create", "produce", "provide", "show", "tell", "want", "need", "have", "let",
             "send", "do", "perform", "return", "write", "prepare", "obtain", "like", "deliver", "use", "apply", "run",
             "carry", "conduct", "hear", "see");
+    /** Verbs that ask for what their object names, and add nothing. */
+    private static final Set<String> GIVING = Set.of(
+            "give", "provide", "show", "tell", "get", "send", "want", "need", "have", "deliver", "return", "obtain");
+
     private final List<Card> cards;
     private final List<Step> steps;
     private final Binder binder;
     private final List<Thing> start;
+    private final double chance;
 
     /**
      * Prepares a search.
      *
-     * @param cards the tools, in the order of the scores
+     * @param index the tools
      * @param attached what came with the request
      * @param earlier what earlier runs of the session left, newest first
-     * @param priors for each tool, how much it is like plain conversion
      */
     public PlanSearch(
-            List<Card> cards,
-            Reading reading,
-            List<Step> steps,
-            List<Artifact> attached,
-            List<Artifact> earlier,
-            List<Double> priors) {
-        this.cards = cards;
+            ToolIndex index, Reading reading, List<Step> steps, List<Artifact> attached, List<Artifact> earlier) {
+        this.cards = index.cards();
+        this.chance = Weights.SCORE_OF_CHANCE * (index.chance() - Weights.USUAL_CHANCE);
         this.steps = steps;
-        this.start = things(attached, earlier);
+        this.start = things(attached, earlier, reading);
         List<Artifact> artifacts = new ArrayList<>(attached);
         artifacts.addAll(earlier);
         References references = new References(artifacts);
-        Converting converting = new Converting(cards, new Conversions(cards), priors, references);
-        this.binder = new Binder(cards, new Sources(references, converting, new OwnWords(reading, steps)));
+        Converting converting = new Converting(cards, new Conversions(cards), index.conversionPriors(), references);
+        this.binder = new Binder(
+                cards, new Sources(references, converting, new OwnWords(reading, steps, index.isTyped(), artifacts)));
     }
 
-    private static List<Thing> things(List<Artifact> attached, List<Artifact> earlier) {
+    private static List<Thing> things(List<Artifact> attached, List<Artifact> earlier, Reading reading) {
         Map<Modality, List<Input>> kinds = new EnumMap<>(Modality.class);
         attached.forEach(
                 a -> kinds.computeIfAbsent(a.modality(), k -> new ArrayList<>()).add(new Input.Given(a.id())));
@@ -61,7 +65,7 @@ public final class PlanSearch {
         for (Artifact artifact : earlier) {
             if (!kinds.containsKey(artifact.modality()) && seen.add(artifact.modality())) {
                 things.add(new Thing(
-                        artifact.modality(),
+                        Kind.of(artifact.modality()),
                         List.of(new Input.Given(artifact.id())),
                         false,
                         Thing.EARLIER,
@@ -70,8 +74,16 @@ public final class PlanSearch {
                         false));
             }
         }
+        List<Input> addresses = reading.literals().stream()
+                .filter(OwnWords::isAddress)
+                .<Input>map(l -> new Input.Literal(l.text()))
+                .distinct()
+                .toList();
+        if (!addresses.isEmpty()) {
+            things.add(new Thing(new Kind(Modality.TEXT, true), addresses, false, Thing.ATTACHED, -1, true, false));
+        }
         kinds.forEach((kind, items) ->
-                things.add(new Thing(kind, List.copyOf(items), false, Thing.ATTACHED, -1, true, false)));
+                things.add(new Thing(Kind.of(kind), List.copyOf(items), false, Thing.ATTACHED, -1, true, false)));
         return things;
     }
 
@@ -119,7 +131,9 @@ public final class PlanSearch {
         all.add(state.plus(undone(step))
                 .chose(new Choice(step.index(), step.clause().text(), "-", 0)));
         List<Double> scores = supported(state, step, step.scores());
-        for (int tool : most(scores, Weights.TOOLS_A_STEP, 0.8)) {
+        boolean serves =
+                step.clause().mood() == Mood.MEANS && step.clause().verbText().startsWith("us");
+        for (int tool : serves ? List.<Integer>of() : most(scores, Weights.TOOLS_A_STEP, 0.8)) {
             all.addAll(act(
                     state,
                     step,
@@ -131,14 +145,41 @@ public final class PlanSearch {
         }
         all.addAll(questions(state, step));
         all.addAll(inParts(state, step));
-        return all;
+        return step.parts().isEmpty()
+                ? all
+                : all.stream().map(s -> s.plus(unexplained(s, step))).toList();
+    }
+
+    /** Returns the kind of what was made last, if the clause speaks of it as "it"; null otherwise. */
+    private static @Nullable Modality made(State state, Step step) {
+        boolean it = step.clause().phrases().stream().anyMatch(p -> p.isPronoun() && !p.isPointing());
+        Modality last = null;
+        for (Thing thing : state.things()) {
+            last = it && thing.isMade() && thing.primary() ? thing.modality() : last;
+        }
+        return last;
+    }
+
+    private static boolean takes(Signature tool, Modality kind) {
+        return tool.inputs().stream().anyMatch(p -> !p.isParameter() && p.modality() == kind);
+    }
+
+    private static Set<Modality> here(State state) {
+        return state.things().stream()
+                .filter(t -> !t.kind().address())
+                .map(Thing::modality)
+                .collect(Collectors.toSet());
     }
 
     private List<Double> supported(State state, Step step, List<Double> scores) {
-        Set<Modality> here = state.things().stream().map(Thing::modality).collect(Collectors.toSet());
+        Set<Modality> here = here(state);
         Mentions mentions = Mentions.of(step.clause());
+        Modality spokenOf = made(state, step);
         return IntStream.range(0, scores.size())
-                .mapToObj(t -> scores.get(t) + mentions.support(cards.get(t).signature(), here))
+                .mapToObj(t -> scores.get(t)
+                        + mentions.support(cards.get(t).signature(), here)
+                        + (spokenOf != null && takes(cards.get(t).signature(), spokenOf) ? Weights.GOES_ON : 0)
+                        + (Parameters.numbersFit(cards.get(t).signature(), step.clause()) ? Weights.NUMBER_FITS : 0))
                 .toList();
     }
 
@@ -147,20 +188,24 @@ public final class PlanSearch {
         if (step.clause().mood() != Mood.QUESTION) {
             return List.of();
         }
+        Mentions mentions = Mentions.of(step.clause());
+        Set<Modality> here = here(state);
         List<State> all = new ArrayList<>();
         for (int tool = 0; tool < cards.size(); tool++) {
-            if (Questions.of(cards.get(tool).signature()).isPresent()
-                    && step.scores().get(tool) < Weights.QUESTION_SCORE) {
+            Signature signature = cards.get(tool).signature();
+            if (Questions.of(signature).isPresent() && step.scores().get(tool) < Weights.QUESTION_SCORE) {
+                double score = Weights.QUESTION_SCORE + mentions.support(signature, here);
                 for (State asked : act(
                         state,
                         step,
                         tool,
-                        Weights.QUESTION_SCORE,
+                        score,
                         floor(step),
                         Node.Role.ASKED,
                         step.clause().text())) {
                     if (asked.missing().equals(state.missing())) {
-                        all.add(asked);
+                        boolean direct = asked.nodes().size() <= state.nodes().size() + 1;
+                        all.add(direct ? asked : asked.plus(Weights.CONVERTER));
                     }
                 }
             }
@@ -173,7 +218,8 @@ public final class PlanSearch {
         double weight = role == Node.Role.NEEDED ? Weights.PART_WORTH : 1;
         double worth = weight * Weights.worth(score, floor) - (cards.get(tool).isAbsent() ? Weights.ABSENT : 0);
         return binder.add(state, step, tool, role).stream()
-                .map(s -> s.plus(s.nodes().size() == state.nodes().size() ? -0.05 : -worth))
+                .map(s -> s.plus(s.nodes().size() == state.nodes().size() ? Weights.AGAIN : -worth))
+                .map(s -> step.clause().mood() == Mood.IMPLIED ? s.superseding() : s)
                 .map(s ->
                         s.chose(new Choice(step.index(), words, cards.get(tool).name(), score)))
                 .toList();
@@ -215,7 +261,9 @@ public final class PlanSearch {
                         .map(n -> fresh.contains(n) ? n.asked() : n)
                         .toList()));
             }
-            all.addAll(aroundParts(state, parts, step));
+            if (!GIVING.contains(step.clause().verbText())) {
+                all.addAll(aroundParts(state, parts, step));
+            }
         }
         return all;
     }
@@ -249,6 +297,15 @@ public final class PlanSearch {
         return all;
     }
 
+    /** A phrase that names what a tool does, and no task of such a tool. */
+    private static double unexplained(State state, Step step) {
+        return Weights.UNEXPLAINED
+                * step.parts().stream()
+                        .filter(part -> state.nodes().stream()
+                                .noneMatch(n -> part.tools().contains(n.tool())))
+                        .count();
+    }
+
     private static double undone(Step step) {
         boolean asks = step.clause().mood() == Mood.COMMAND || step.clause().mood() == Mood.QUESTION;
         return asks && !step.clause().introduces() ? Weights.UNDONE : 0;
@@ -260,15 +317,18 @@ public final class PlanSearch {
                         && made.output().taskId().equals(node.task().id()));
     }
 
-    private static double floor(Step step) {
+    private double floor(Step step) {
         if (step.clause().introduces()) {
-            return Weights.CONTEXT_FLOOR;
+            return chance + Weights.CONTEXT_FLOOR;
         }
-        return switch (step.clause().mood()) {
-            case COMMAND, QUESTION -> Weights.COMMAND_FLOOR;
-            case FRAGMENT -> Weights.FRAGMENT_FLOOR;
-            case CONTEXT -> Weights.CONTEXT_FLOOR;
-        };
+        return chance
+                + switch (step.clause().mood()) {
+                    case COMMAND, QUESTION -> Weights.COMMAND_FLOOR;
+                    case FRAGMENT -> Weights.FRAGMENT_FLOOR;
+                    case IMPLIED -> Weights.COMMAND_FLOOR;
+                    case MEANS -> Weights.MEANS_FLOOR;
+                    case CONTEXT -> Weights.CONTEXT_FLOOR;
+                };
     }
 
     private static List<Integer> most(List<Double> scores, int most, double least) {

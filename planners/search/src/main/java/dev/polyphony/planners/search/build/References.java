@@ -3,7 +3,6 @@ package dev.polyphony.planners.search.build;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
-import dev.polyphony.planners.search.language.Clause;
 import dev.polyphony.planners.search.language.Literal;
 import dev.polyphony.planners.search.language.Phrase;
 import java.util.ArrayList;
@@ -28,11 +27,11 @@ final class References {
             cost += Weights.HISTORY;
         }
         long newer = state.things().stream()
-                .filter(t -> t.modality() == thing.modality() && t.isMade() && t.primary())
+                .filter(t -> t.kind().equals(thing.kind()) && t.isMade() && t.primary())
                 .filter(t -> state.things().indexOf(t) > state.things().indexOf(thing))
                 .count();
         cost += Weights.RECENCY * newer;
-        for (Phrase phrase : step.clause().phrases()) {
+        for (Phrase phrase : step.spoken()) {
             cost -= match(phrase, step, thing, newer);
         }
         return cost;
@@ -40,7 +39,7 @@ final class References {
 
     private double match(Phrase phrase, Step step, Thing thing, long newer) {
         Literal literal = phrase.literal();
-        if (literal != null && literal.kind() == Literal.Kind.FILE) {
+        if (literal != null && isName(literal)) {
             return names(thing, literal.text()) ? 1 : 0;
         }
         if (phrase.isPronoun()) {
@@ -77,6 +76,12 @@ final class References {
                         && !w.lower().matches("attached|scanned|seven|given|printed|handwritten|written|recorded"));
     }
 
+    /** A file's name, or the name of something that is given. */
+    private boolean isName(Literal literal) {
+        return literal.kind() == Literal.Kind.FILE
+                || artifacts.stream().anyMatch(a -> literal.text().equalsIgnoreCase(a.label()));
+    }
+
     private boolean names(Thing thing, String file) {
         return thing.items().stream()
                 .anyMatch(i -> label(i).filter(l -> l.equalsIgnoreCase(file)).isPresent());
@@ -93,14 +98,14 @@ final class References {
     }
 
     /** Returns the items that the clause speaks of: one for "the first picture" or a file's name, all otherwise. */
-    List<Input> items(Clause clause, Thing thing) {
+    List<Input> items(Step step, Thing thing) {
         if (thing.items().size() < 2) {
             return thing.items();
         }
         List<Input> named = new ArrayList<>();
-        for (Phrase phrase : clause.phrases()) {
+        for (Phrase phrase : step.spoken()) {
             Literal literal = phrase.literal();
-            if (literal != null && literal.kind() == Literal.Kind.FILE) {
+            if (literal != null && isName(literal)) {
                 thing.items().stream()
                         .filter(i -> label(i).filter(l -> l.equalsIgnoreCase(literal.text()))
                                 .isPresent())

@@ -35,7 +35,7 @@ final class Sources {
         List<Option> options = options(fill.state(), step, tool, port);
         for (Option option : options) {
             Fill on = fill.on(option.state());
-            List<Input> items = references.items(step.clause(), option.thing());
+            List<Input> items = references.items(step, option.thing());
             if (ports.size() == 1) {
                 fills.add(on.with(port.name(), items, option.cost()));
             } else if (items.size() >= ports.size()) {
@@ -44,11 +44,11 @@ final class Sources {
                 fills.addAll(pair(on, step, ports, option, options));
             }
         }
-        if (port.modality() == Modality.TEXT) {
+        if (port.modality() == Modality.TEXT && !Kind.of(port).address()) {
             fills.addAll(ownWords.text(fill, step, ports));
         }
         Thing nothing = new Thing(
-                port.modality(),
+                Kind.of(port),
                 List.of(new Input.Given(Missing.id(port.modality()))),
                 false,
                 Thing.ATTACHED,
@@ -59,7 +59,8 @@ final class Sources {
         for (Port each : ports) {
             lacking = lacking.with(each.name(), nothing.items(), 0);
         }
-        boolean spokenOf = Mentions.of(step.clause()).taken().contains(port.modality());
+        boolean spokenOf =
+                options.isEmpty() && Mentions.of(step.clause()).taken().contains(port.modality());
         fills.add(lacking.on(lacking.state().plus(spokenOf ? Weights.MISSING / 2 : Weights.MISSING)));
         return fills;
     }
@@ -79,22 +80,28 @@ final class Sources {
                 .orElse(List.of(fill));
     }
 
-    /** Returns what is there of this kind, and what can be made of what is there; cheapest first. */
+    /** Returns what is there of this kind, and what can be made of what is there; cheapest first, the cheapest at no gain. */
     private List<Option> options(State state, Step step, int tool, Port port) {
         List<Option> options = new ArrayList<>();
         for (Thing thing : state.things()) {
-            if (thing.modality() == port.modality() && (!thing.list() || port.cardinality() == Cardinality.MANY)) {
+            if (thing.fits(port)) {
                 double own = thing.tool() == tool && thing.isMade() ? Weights.OWN_OUTPUT : 0;
                 options.add(new Option(state, thing, cost(state, step, thing, port) + own));
             }
         }
         if (tool >= 0) {
-            for (State converted : converting.to(state, step, port.modality(), tool)) {
+            for (State converted : converting.to(state, step, Kind.of(port), tool)) {
                 Thing made = converted.things().get(converted.things().size() - 1);
                 options.add(new Option(converted, made, 0));
             }
         }
+        double best = options.stream()
+                .mapToDouble(o -> o.cost() + o.state().cost() - state.cost())
+                .min()
+                .orElse(0);
+        double level = tool >= 0 && best < 0 ? -best : 0;
         return options.stream()
+                .map(o -> new Option(o.state(), o.thing(), o.cost() + level))
                 .sorted(Comparator.comparingDouble(o -> o.cost() + o.state().cost()))
                 .limit(MOST_THINGS)
                 .toList();
@@ -125,6 +132,13 @@ final class Sources {
         List<Fill> fills = new ArrayList<>();
         if (ports.size() == 2) {
             for (Option other : all) {
+                if (other.state() != one.state()
+                        && one.state() == fill.state()
+                        && other.state().things().contains(one.thing())) {
+                    List<Input> both = List.of(
+                            one.thing().items().get(0), other.thing().items().get(0));
+                    fills.add(spread(fill.on(other.state()), ports, both, one.cost() + other.cost()));
+                }
                 if (other.thing() != one.thing()
                         && other.state() == one.state()
                         && one.state().things().indexOf(one.thing())

@@ -57,6 +57,17 @@ record State(
         return new State(List.copyOf(others), things, used, missing, cost, choices);
     }
 
+    /** Returns this plan where what its newest task took is not there for later ones: a translation stands for what was foreign. */
+    State superseding() {
+        Set<Input> taken = new LinkedHashSet<>();
+        nodes.get(nodes.size() - 1).task().inputs().values().stream()
+                .flatMap(Input::items)
+                .forEach(taken::add);
+        List<Thing> left =
+                things.stream().filter(t -> !taken.containsAll(t.items())).toList();
+        return new State(nodes, left, used, missing, cost, choices);
+    }
+
     boolean uses(Thing thing) {
         return thing.items().stream().anyMatch(used::contains);
     }

@@ -13,9 +13,15 @@ import java.util.Map;
  * @param scores one a tool
  * @param phraseScores for each noun phrase that is no pronoun, one score a tool
  * @param parts phrases that may ask for a task of their own
+ * @param spoken its noun phrases and those of the means that it is done with
  */
 public record Step(
-        int index, Clause clause, List<Double> scores, Map<Phrase, List<Double>> phraseScores, List<Part> parts) {
+        int index,
+        Clause clause,
+        List<Double> scores,
+        Map<Phrase, List<Double>> phraseScores,
+        List<Part> parts,
+        List<Phrase> spoken) {
     public Step {
         scores = List.copyOf(scores);
         parts = List.copyOf(parts);

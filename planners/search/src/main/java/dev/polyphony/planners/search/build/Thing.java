@@ -1,13 +1,15 @@
 package dev.polyphony.planners.search.build;
 
+import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
+import dev.polyphony.agent.Port;
 import java.util.List;
 
 /**
  * Something that a task can take: attachments of one kind, or what one step made.
  *
- * @param modality what kind of content it is
+ * @param kind what kind of content it is
  * @param items one or more, in order
  * @param list true if each item is itself a list
  * @param step the step that made it; {@link #ATTACHED} or {@link #EARLIER} for what was there before
@@ -15,9 +17,18 @@ import java.util.List;
  * @param primary false for an output beyond the first of a tool
  * @param missing true if it only stands for something that is not there
  */
-record Thing(Modality modality, List<Input> items, boolean list, int step, int tool, boolean primary, boolean missing) {
+record Thing(Kind kind, List<Input> items, boolean list, int step, int tool, boolean primary, boolean missing) {
     static final int ATTACHED = -1;
     static final int EARLIER = -2;
+
+    /** Returns true if a port can take this. */
+    boolean fits(Port port) {
+        return kind.equals(Kind.of(port)) && (!list || port.cardinality() == Cardinality.MANY);
+    }
+
+    Modality modality() {
+        return kind.modality();
+    }
 
     boolean isMade() {
         return tool >= 0;

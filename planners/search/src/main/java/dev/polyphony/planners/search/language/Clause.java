@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One step that a request asks for, or one thing that it tells.
@@ -17,6 +16,37 @@ import org.jspecify.annotations.Nullable;
  * @param introduces true if a colon follows
  */
 public record Clause(List<Word> words, Mood mood, int verb, List<Phrase> phrases, boolean introduces) {
+
+    /** Returns true for a bare question word that goes on with the question before: "is anyone speaking, and when". */
+    boolean isTail() {
+        return !words.isEmpty()
+                && words.size() <= 2
+                && ClauseSplitter.isQuestionWord(words.get(0))
+                && phrases.isEmpty()
+                && verb < 0;
+    }
+
+    Clause with(Clause tail) {
+        List<Word> all = new ArrayList<>(words);
+        all.add(new Word("and", "and", Tag.CCONJ, null));
+        all.addAll(tail.words());
+        return new Clause(List.copyOf(all), mood, verb, phrases, introduces);
+    }
+
+    Clause introducing(boolean whether) {
+        return new Clause(words, mood, verb, phrases, whether);
+    }
+
+    /** Returns the verb with what comes before it and its first noun phrase: "find an image" for "find an image of a sunset over the sea". */
+    public String core() {
+        for (Phrase phrase : phrases) {
+            int end = phrase.start() + phrase.words().size();
+            if (phrase.start() > verb && !phrase.isPronoun() && end + 2 < words.size()) {
+                return join(words.subList(0, end));
+            }
+        }
+        return text();
+    }
 
     /** Returns the words as one line; a literal stands as what it means. */
     public String text() {
@@ -32,28 +62,57 @@ public record Clause(List<Word> words, Mood mood, int verb, List<Phrase> phrases
     public String action(Set<Modality> here) {
         List<Word> left = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            Phrase bare = bareAt(i, here);
-            if (bare == null) {
+            int end = bareEnd(i, here);
+            if (end == i) {
                 left.add(words.get(i));
             } else {
                 left.add(new Word("it", "it", Tag.PRON, null));
-                i += bare.words().size() - 1;
+                i = end - 1;
             }
         }
-        return join(left).replaceAll("\\bit (?:of|in|from|on) it\\b", "it");
+        return join(left).replaceAll("\\bit (?:of|in|from|on|at) it\\b", "it");
     }
 
-    private @Nullable Phrase bareAt(int start, Set<Modality> here) {
-        for (Phrase phrase : phrases) {
-            if (phrase.start() == start
-                    && !phrase.isPronoun()
-                    && phrase.naming().isEmpty()
-                    && phrase.isDefinite()
-                    && here.contains(phrase.modality())) {
-                return phrase;
+    /** Returns the end of a phrase that starts here and only points at content, or at a place in it; {@code start} if none does. */
+    private int bareEnd(int start, Set<Modality> here) {
+        for (int p = 0; p < phrases.size(); p++) {
+            Phrase phrase = phrases.get(p);
+            int end = phrase.start() + phrase.words().size();
+            if (phrase.start() != start || phrase.isPronoun()) {
+                continue;
+            }
+            if (phrase.isAddress()
+                    || phrase.naming().isEmpty() && phrase.isDefinite() && here.contains(phrase.modality())) {
+                return end;
+            }
+            boolean owns = p + 1 < phrases.size() && phrases.get(p + 1).within() == p;
+            if (phrase.isPlace() && owns && bareEnd(phrases.get(p + 1).start(), here) > end) {
+                return bareEnd(phrases.get(p + 1).start(), here);
             }
         }
-        return null;
+        return start;
+    }
+
+    /** Returns "classify it as good or bad" for a question that leaves a choice, "is it good or bad"; empty otherwise. */
+    public String choice() {
+        for (int i = 1; mood == Mood.QUESTION && i + 1 < words.size(); i++) {
+            boolean between = words.get(i).is("or")
+                    && words.get(i - 1).is(Tag.ADJ, Tag.NOUN)
+                    && words.get(i + 1).is(Tag.ADJ, Tag.NOUN, Tag.ADV);
+            if (between) {
+                return "classify it as %s or %s"
+                        .formatted(words.get(i - 1).text(), words.get(i + 1).text());
+            }
+        }
+        return "";
+    }
+
+    /** Returns the words as one line; a literal stands as it was written. */
+    public String plainText() {
+        return words.stream()
+                .map(w -> w.literal() == null ? w.text() : w.literal().text())
+                .collect(Collectors.joining(" "))
+                .replaceAll(" (?=[,.!?;:%)]|'s\\b|n't\\b)", "");
     }
 
     /** Returns the main verb in lower case; empty if there is none. */

@@ -6,18 +6,43 @@ import java.util.List;
 /** Splits a sentence into clauses: at "then", at "and" or a comma before a verb, before a purpose, at "before" and "after". */
 final class ClauseSplitter {
     private final List<Word> words;
-    private final List<List<Word>> parts = new ArrayList<>();
+    private final List<Piece> parts = new ArrayList<>();
     private int start;
+    private Piece.Place place = Piece.Place.MAIN;
 
     private ClauseSplitter(List<Word> words) {
         this.words = words;
     }
 
-    /** Returns the clauses in the order in which they are to be done. */
-    static List<List<Word>> split(List<Word> sentence) {
-        ClauseSplitter splitter = new ClauseSplitter(sentence);
+    /** Returns the clauses in the order in which they are to be done; what stands between parentheses comes first. */
+    static List<Piece> split(List<Word> sentence) {
+        List<Word> plain = new ArrayList<>();
+        List<Piece> pieces = asides(sentence, plain);
+        ClauseSplitter splitter = new ClauseSplitter(List.copyOf(plain));
         splitter.run();
-        return splitter.parts;
+        splitter.parts.forEach(part -> pieces.addAll(Aloud.split(part)));
+        return pieces;
+    }
+
+    private static List<Piece> asides(List<Word> sentence, List<Word> plain) {
+        List<Piece> asides = new ArrayList<>();
+        int open = -1;
+        for (int i = 0; i < sentence.size(); i++) {
+            if (sentence.get(i).is("(", "[") && open < 0) {
+                open = i;
+            } else if (sentence.get(i).is(")", "]") && open >= 0) {
+                if (i > open + 1) {
+                    asides.add(new Piece(sentence.subList(open + 1, i), Piece.Place.ASIDE));
+                }
+                open = -1;
+            } else if (open < 0) {
+                plain.add(sentence.get(i));
+            }
+        }
+        if (open >= 0) {
+            plain.addAll(sentence.subList(open + 1, sentence.size()));
+        }
+        return asides;
     }
 
     private void run() {
@@ -26,6 +51,7 @@ final class ClauseSplitter {
             if (i > start && isBoundary(i)) {
                 inverted |= words.get(i).is("after", "once");
                 close(i);
+                place = isPurpose(i) ? Piece.Place.PURPOSE : Piece.Place.MAIN;
             }
         }
         close(words.size());
@@ -36,9 +62,28 @@ final class ClauseSplitter {
 
     private void close(int end) {
         if (end > start) {
-            parts.add(words.subList(start, end));
+            parts.add(new Piece(withObject(words.subList(start, end), end), place));
         }
         start = end;
+    }
+
+    /** In "read and translate the letter", what is read is the letter too. */
+    private List<Word> withObject(List<Word> part, int end) {
+        boolean bare = part.stream().noneMatch(w -> w.tag().isNominal() || w.is(Tag.PRON, Tag.DET, Tag.AUX))
+                && part.stream().anyMatch(w -> w.is(Tag.VERB));
+        if (!bare
+                || end + 2 >= words.size()
+                || !words.get(end).is(Tag.CCONJ) && !words.get(end).is(",")
+                || !words.get(end + 1).is(Tag.VERB)) {
+            return part;
+        }
+        List<Word> whole = new ArrayList<>(part);
+        for (int i = end + 2;
+                i < words.size() && !isJoint(words.get(i)) && !words.get(i).is(Tag.PUNCT);
+                i++) {
+            whole.add(words.get(i));
+        }
+        return whole;
     }
 
     private boolean isBoundary(int i) {
@@ -46,12 +91,17 @@ final class ClauseSplitter {
         if (word.is("!", "?", ":") && i + 1 < words.size()) {
             return false;
         }
-        if (words.get(i - 1).is(":", "!", "?", "-", "\u2013", "\u2014", "...")) {
+        if (words.get(i - 1).is(":", "!", "?", "-", "--", "\u2013", "\u2014", "...")) {
             return true;
         }
         if (isJoint(word)) {
             int opening = skipJoints(i);
+            boolean relative = opening == i + 1
+                    && word.is(",")
+                    && opening < words.size()
+                    && words.get(opening).is("which", "who", "whose", "where", "whom");
             return !isJoint(words.get(i - 1))
+                    && !relative
                     && opensClause(opening)
                     && hasContent(start, i, opening == i + 1 && word.is(","));
         }

@@ -4,9 +4,12 @@ import java.util.List;
 
 /** Makes a clause of a part of a sentence: drops its opening, tells its mood, finds its verb and its phrases. */
 final class Clauses {
+    private static final int LONGEST_LEAD = 8;
+
     private Clauses() {}
 
-    static Clause of(List<Word> part) {
+    static Clause of(Piece piece, boolean serves) {
+        List<Word> part = piece.words();
         int from = Openings.skip(part);
         int to = part.size();
         while (to > from
@@ -23,15 +26,30 @@ final class Clauses {
             words = List.copyOf(words.subList(told, words.size()));
         }
         int verb = verb(words);
-        return new Clause(words, mood(words, verb, asked, desired || told > 0), verb, Phrases.of(words), introduces);
+        return new Clause(
+                words,
+                placed(piece, serves, words, told > 0 ? Mood.QUESTION : mood(words, verb, asked, desired)),
+                verb,
+                Phrases.of(words),
+                introduces);
     }
 
     /** "tell me what …", "let me know if …", "I wonder whether …": what is asked follows. */
     private static int skipTelling(List<Word> words) {
-        for (int i = 1; i < Math.min(words.size() - 1, 6); i++) {
+        int comma = 0;
+        while (comma < Math.min(words.size(), LONGEST_LEAD) && !words.get(comma).is(",")) {
+            comma++;
+        }
+        boolean led = comma > 0 && comma < Math.min(words.size() - 2, LONGEST_LEAD) && isTelling(words.get(comma + 1));
+        int told = led ? skipTelling(words, comma + 1) : 0;
+        return told > 0 ? told : skipTelling(words, 0);
+    }
+
+    private static int skipTelling(List<Word> words, int from) {
+        for (int i = from + 1; i < Math.min(words.size() - 1, from + 6); i++) {
             boolean opens =
                     ClauseSplitter.isQuestionWord(words.get(i)) || words.get(i).is("if", "whether");
-            if (opens && words.subList(0, i).stream().allMatch(Clauses::isTelling)) {
+            if (opens && words.subList(from, i).stream().allMatch(Clauses::isTelling)) {
                 return words.get(i).is("if", "whether") ? i + 1 : i;
             }
         }
@@ -87,6 +105,22 @@ final class Clauses {
         return -1;
     }
 
+    /** "use the text to paint a picture": what serves is the means, what it serves is asked for. */
+    private static Mood placed(Piece piece, boolean serves, List<Word> words, Mood mood) {
+        if (piece.place() == Piece.Place.ASIDE) {
+            return mood == Mood.QUESTION ? mood : Mood.CONTEXT;
+        }
+        boolean means = !words.isEmpty() && isMeans(words) && words.stream().noneMatch(ClauseSplitter::isQuestionWord);
+        if (means || piece.place() == Piece.Place.PURPOSE && !serves) {
+            return Mood.MEANS;
+        }
+        return mood;
+    }
+
+    static boolean isMeans(List<Word> words) {
+        return words.get(0).is("use", "using", "utilize", "with", "based");
+    }
+
     private static Mood mood(List<Word> words, int verb, boolean asked, boolean desired) {
         if (words.isEmpty()) {
             return Mood.FRAGMENT;
@@ -101,7 +135,7 @@ final class Clauses {
         if (verb == 0 || desired || words.subList(0, verb).stream().allMatch(w -> w.is(Tag.ADV))) {
             return first.lower().endsWith("ing") && !desired && words.get(0).is(Tag.VERB) ? Mood.COMMAND : Mood.COMMAND;
         }
-        boolean subject = words.subList(0, verb).stream().anyMatch(w -> w.tag().isNominal() || w.is(Tag.PRON));
+        boolean subject = words.subList(0, verb).stream().anyMatch(w -> w.tag().isNominal() || w.is(Tag.PRON, Tag.DET));
         return subject ? Mood.CONTEXT : Mood.COMMAND;
     }
 }

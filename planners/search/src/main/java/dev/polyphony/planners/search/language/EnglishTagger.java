@@ -12,6 +12,7 @@ import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.tokenize.TokenizerME;
 import opennlp.tools.tokenize.TokenizerModel;
+import opennlp.tools.util.Span;
 import org.jspecify.annotations.Nullable;
 
 /** OpenNLP's models for English, loaded once, at first use. Its engines are not thread-safe, so each call has its own. */
@@ -32,11 +33,30 @@ final class EnglishTagger implements Tagger {
         List<List<Word>> read = new ArrayList<>();
         for (String line : masked.text().split("[\\n;]+")) {
             for (String sentence : sentences.sentDetect(line)) {
-                String[] words = tokens.tokenize(lowerFirst(sentence));
+                String[] words = tokens(tokens, lowerFirst(sentence));
                 read.add(Mending.mend(words(masked, words, tags.tag(words))));
             }
         }
         return read;
+    }
+
+    /** Words with a hyphen inside, as "check-in", stay whole. */
+    private static String[] tokens(TokenizerME tokenizer, String sentence) {
+        List<String> whole = new ArrayList<>();
+        int end = -1;
+        boolean hyphen = false;
+        for (Span span : tokenizer.tokenizePos(sentence)) {
+            String token = span.getCoveredText(sentence).toString();
+            boolean joins = span.getStart() == end && (hyphen || token.startsWith("-")) && !token.equals("--");
+            if (joins) {
+                whole.set(whole.size() - 1, whole.get(whole.size() - 1) + token);
+            } else {
+                whole.add(token);
+            }
+            hyphen = token.endsWith("-") && (joins || token.length() > 1);
+            end = span.getEnd();
+        }
+        return whole.toArray(String[]::new);
     }
 
     /** A shouted or capitalised first word is read as a name; requests begin with verbs. */

@@ -18,9 +18,10 @@ record Masked(String text, List<Literal> literals) {
     private static final String STAND_IN = "Literal";
     private static final Pattern LITERAL = Pattern.compile(
             "(?<address>(?:https?://|www\\.)[^\\s'\"`<>]+)"
+                    + "|(?<=[:,]\\s{0,2})['\u2018](?<q5>[^\\n]{80,})['\u2019](?=\\s*[.!?]?\\s*$)"
                     + "|`(?<name>[^`\\n]+)`"
                     + "|\"(?<q1>[^\"\\n]+)\"|\u201c(?<q2>[^\u201d\\n]+)\u201d|\u00ab(?<q3>[^\u00bb\\n]+)\u00bb"
-                    + "|(?<![\\p{L}\\p{N}])['\u2018](?<q4>[^\\n]{1,600}?)['\u2019](?![\\p{L}\\p{N}])"
+                    + "|(?<![\\p{L}\\p{N}])['\u2018](?<q4>[^\\n]{1,6000}?)['\u2019](?![\\p{L}\\p{N}])"
                     + "|(?<file>(?<![\\w.])[\\w/\\\\-]+(?:\\.[\\w-]+)*\\.(?:" + String.join("|", Nouns.endings())
                     + ")(?![\\w]))",
             Pattern.CASE_INSENSITIVE);
@@ -61,7 +62,7 @@ record Masked(String text, List<Literal> literals) {
     }
 
     private static String quoted(Matcher found) {
-        for (String group : List.of("q1", "q2", "q3", "q4")) {
+        for (String group : List.of("q1", "q2", "q3", "q4", "q5")) {
             String text = found.group(group);
             if (text != null) {
                 return text.strip();

@@ -11,97 +11,16 @@ final class Mending {
     private static final Pattern MULTIPLE = Pattern.compile("[0-9]+(?:\\.[0-9]+)?x|x[0-9]+|[0-9]+(?:st|nd|rd|th)");
 
     /** Verbs that are nouns too, or that the tagger takes for nouns, where they begin a command. */
-    private static final Set<String> VERBS = Set.of(
-            "detect",
-            "transcribe",
-            "caption",
-            "summarize",
-            "summarise",
-            "upscale",
-            "enlarge",
-            "describe",
-            "translate",
-            "read",
-            "speak",
-            "list",
-            "count",
-            "mark",
-            "compare",
-            "rate",
-            "scan",
-            "name",
-            "find",
-            "convert",
-            "extract",
-            "recognize",
-            "recognise",
-            "classify",
-            "judge",
-            "grab",
-            "strip",
-            "play",
-            "narrate",
-            "voice",
-            "plot",
-            "draw",
-            "paint",
-            "sketch",
-            "sort",
-            "search",
-            "book",
-            "cancel",
-            "check",
-            "download",
-            "generate",
-            "create",
-            "make",
-            "identify",
-            "locate",
-            "analyze",
-            "analyse",
-            "answer",
-            "paraphrase",
-            "segment",
-            "crop",
-            "blur",
-            "show",
-            "tell",
-            "give",
-            "combine",
-            "merge",
-            "split",
-            "turn",
-            "decipher",
-            "condense",
-            "shorten",
-            "ocr",
-            "spot",
-            "animate",
-            "illustrate",
-            "compose",
-            "label",
-            "tag",
-            "estimate",
-            "measure",
-            "record",
-            "query",
-            "buy",
-            "pay",
-            "order",
-            "share",
-            "print",
-            "call",
-            "send",
-            "set",
-            "schedule",
-            "modify",
-            "update",
-            "delete",
-            "add",
-            "apply",
-            "track",
-            "reserve",
-            "calculate");
+    private static final Set<String> VERBS = Set.of("""
+            add analyse analyze animate answer apply blur book burn buy calculate call cancel caption check
+            classify close combine compare compile compose condense connect convert count create crop cut
+            decipher decode delete describe detect download draw edit enable enlarge estimate explain extract
+            find generate get give grab identify illustrate judge label list locate log make mark measure merge
+            modify name narrate note ocr open order paint paraphrase pay pick play plot print produce pull put
+            query rate read recognise recognize record remove reserve say scan schedule search segment send set
+            share shorten show sketch sort speak split spot start stop strip summarise summarize tag take tell
+            track transcribe transfer transform translate trim turn type update upscale voice withdraw write
+            """.strip().split("\\s+"));
 
     private Mending() {}
 
@@ -157,6 +76,12 @@ final class Mending {
                 "considering")) {
             return Tag.ADP;
         }
+        if (word.is(Tag.VERB)
+                && i > 0
+                && words.get(i - 1).is("the", "a", "an")
+                && (next == null || !next.tag().isNominal() && !next.is(Tag.ADJ))) {
+            return Tag.NOUN;
+        }
         if (word.is("please", "kindly")) {
             return Tag.INTJ;
         }
@@ -209,6 +134,9 @@ final class Mending {
                         .matches(
                                 "now|then|so|also|please|hello|hi|hey|ok|okay|and|after|before|in|on|at|for|from|with|of|to|by|as|next|first|finally|lastly|additionally|about|into|only|just|out|like|all|both")) {
             return false;
+        }
+        if (VERBS.contains(word.lower()) && ClauseSplitter.isQuestionWord(next)) {
+            return true;
         }
         if (VERBS.contains(word.lower()) && next.is(Tag.NOUN, Tag.PROPN, Tag.ADJ, Tag.NUM, Tag.PRON)) {
             return true;

@@ -8,6 +8,10 @@ public enum Mood {
     QUESTION,
     /** Tells how things are: "I have a recording". */
     CONTEXT,
+    /** Tells what something is done with or for: "use the result", "to remind me". */
+    MEANS,
+    /** Is not said but follows from what is told: that a foreign text must be translated. */
+    IMPLIED,
     /** Has no verb: "a short summary, please". */
     FRAGMENT
 }

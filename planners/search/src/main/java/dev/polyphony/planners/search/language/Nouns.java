@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** English nouns that name a kind of content, and file endings that do. */
-final class Nouns {
+public final class Nouns {
     private static final Map<Modality, Set<String>> BY_MODALITY = new EnumMap<>(Modality.class);
     private static final Set<String> MADE = Set.of(
             "summary",
@@ -115,7 +115,7 @@ final class Nouns {
     private Nouns() {}
 
     /** Returns what a noun names, in the singular or plural; null if it names no kind of content. */
-    static @Nullable Modality modalityOf(String noun) {
+    public static @Nullable Modality modalityOf(String noun) {
         String lower = noun.toLowerCase(Locale.ROOT);
         String singular = lower.endsWith("s") ? lower.substring(0, lower.length() - 1) : lower;
         for (Map.Entry<Modality, Set<String>> entry : BY_MODALITY.entrySet()) {
@@ -130,6 +130,11 @@ final class Nouns {
     static boolean isCarrier(String noun) {
         return modalityOf(noun) != null
                 && !MADE.contains(noun.endsWith("s") ? noun.substring(0, noun.length() - 1) : noun);
+    }
+
+    /** Returns true if the noun tells what was done: "summary". */
+    static boolean isMade(String noun) {
+        return MADE.contains(noun) || noun.endsWith("s") && MADE.contains(noun.substring(0, noun.length() - 1));
     }
 
     /** Returns what a file of this name holds; null if its ending is unknown. */

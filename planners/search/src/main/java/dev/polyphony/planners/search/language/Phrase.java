@@ -17,6 +17,42 @@ public record Phrase(List<Word> words, int start, int within, String text) {
     private static final List<String> PRONOUNS = List.of(
             "it", "them", "this", "that", "these", "those", "they", "both", "each", "its", "their", "all", "one");
 
+    /** Returns the phrase alone, without what hangs on it. */
+    public String core() {
+        return Clause.join(words);
+    }
+
+    /** Returns true if it says where content is: "the web page", "this link", an address itself. */
+    boolean isAddress() {
+        Literal literal = literal();
+        return literal != null && literal.kind() == Literal.Kind.ADDRESS
+                || head().is("url", "link", "website", "webpage", "site", "uri")
+                || words.stream().anyMatch(w -> w.is("web")) && head().is("page");
+    }
+
+    /** Returns true if it names a place in something: "the middle" of a film, "the end" of a letter. */
+    boolean isPlace() {
+        return head().is(
+                        "middle",
+                        "center",
+                        "centre",
+                        "beginning",
+                        "start",
+                        "end",
+                        "half",
+                        "part",
+                        "section",
+                        "portion",
+                        "top",
+                        "bottom",
+                        "side",
+                        "background",
+                        "foreground",
+                        "corner",
+                        "rest",
+                        "inside");
+    }
+
     /** Returns the noun, or the pronoun. */
     public Word head() {
         return words.get(words.size() - 1);

@@ -18,14 +18,28 @@ public record Reading(String text, List<Clause> clauses) {
     public static Reading of(String request, Tagger tagger) {
         List<Clause> clauses = new ArrayList<>();
         for (List<Word> sentence : tagger.read(request)) {
-            for (List<Word> part : ClauseSplitter.split(sentence)) {
-                Clause clause = Clauses.of(part);
+            boolean means = false;
+            for (Piece piece : ClauseSplitter.split(sentence)) {
+                Clause clause = Clauses.of(piece, means);
+                if (clauses.size() > 0 && clause.mood() != Mood.QUESTION) {
+                    clauses.set(
+                            clauses.size() - 1, clauses.get(clauses.size() - 1).introducing(false));
+                }
+                means = clause.mood() == Mood.MEANS;
+                if (!clauses.isEmpty() && clause.isTail()) {
+                    clauses.set(
+                            clauses.size() - 1, clauses.get(clauses.size() - 1).with(clause));
+                    continue;
+                }
                 if (!clause.words().isEmpty()) {
                     clauses.add(clause);
                 }
             }
         }
-        return new Reading(request, clauses);
+        if (!clauses.isEmpty()) {
+            clauses.set(clauses.size() - 1, clauses.get(clauses.size() - 1).introducing(false));
+        }
+        return new Reading(request, Foreign.imply(clauses));
     }
 
     /** Returns all literals, in order of mention. */

@@ -11,9 +11,12 @@ import java.util.Set;
  *
  * @param texts what is embedded: the sentence, the name, then the examples
  * @param stems the words of all of them
+ * @param actions the words that say what is done: the first of the sentence and of each example, and the name's last
  */
-record Facets(List<String> texts, Set<String> stems) {
+record Facets(List<String> texts, Set<String> stems, Set<String> actions) {
     private static final int MOST_EXAMPLES = 24;
+    private static final Set<String> VAGUE =
+            Words.stems("make find take get give put turn do use show tell write have set show text image audio video");
 
     static Facets of(Signature signature) {
         List<String> texts = new ArrayList<>();
@@ -22,6 +25,10 @@ record Facets(List<String> texts, Set<String> stems) {
         signature.examples().stream().limit(MOST_EXAMPLES).forEach(texts::add);
         Set<String> stems = new HashSet<>();
         texts.forEach(text -> stems.addAll(Words.stems(text)));
-        return new Facets(texts, stems);
+        Set<String> actions = new HashSet<>(Words.stems(texts.get(0).split("\\s+")[0]));
+        actions.addAll(Words.stems(signature.name().substring(signature.name().lastIndexOf('.') + 1)));
+        signature.examples().forEach(e -> actions.addAll(Words.stems(e.split("\\s+")[0])));
+        actions.removeAll(VAGUE);
+        return new Facets(texts, stems, actions);
     }
 }

@@ -26,6 +26,8 @@ public final class SmallTalk {
 
     private static final Map<Kind, List<String>> SAYINGS = new LinkedHashMap<>();
     private static final double LIKE = 0.62;
+    private static final double LIKE_ENOUGH = 0.5;
+    private static final double TOOL_IS_FAR = 2;
     private static final double TOOL_FITS = 3.5;
     private static final int LONGEST = 12;
 
@@ -90,12 +92,15 @@ public final class SmallTalk {
         if (fit >= TOOL_FITS) {
             return Kind.NONE;
         }
-        float[] said = vectors.of(List.of(texts.get(0))).get(0);
+        List<float[]> said = vectors.of(texts);
         Kind best = Kind.NONE;
-        double likest = LIKE;
+        double likest = fit < TOOL_IS_FAR ? LIKE_ENOUGH : LIKE;
         for (Map.Entry<Kind, List<String>> kind : SAYINGS.entrySet()) {
             for (float[] saying : vectors.of(kind.getValue())) {
-                double like = Vectors.cosine(said, saying);
+                double like = said.stream()
+                        .mapToDouble(v -> Vectors.cosine(v, saying))
+                        .max()
+                        .orElse(0);
                 if (like > likest) {
                     likest = like;
                     best = kind.getKey();

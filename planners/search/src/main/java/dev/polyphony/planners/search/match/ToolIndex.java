@@ -1,5 +1,6 @@
 package dev.polyphony.planners.search.match;
 
+import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Toolbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All tools of a toolbox, ready to be matched. A score is a deviation: how much more like a text is to a tool than everyday
@@ -34,6 +36,7 @@ public final class ToolIndex {
     private final Map<String, Double> rarity = new HashMap<>();
     private final double[] mean;
     private final double[] spread;
+    private final List<Double> priors;
 
     private ToolIndex(Vectors vectors, List<Card> cards) {
         this.vectors = vectors;
@@ -53,6 +56,7 @@ public final class ToolIndex {
         mean = new double[cards.size()];
         spread = new double[cards.size()];
         calibrate(background);
+        priors = priors();
     }
 
     /** Returns the index of a toolbox, absent tools included. */
@@ -79,26 +83,40 @@ public final class ToolIndex {
         return scores;
     }
 
-    /** Returns true if the text shares a word with the tool that is not merely the kind of content that many tools take. */
-    public boolean sharesAction(int tool, String text) {
-        return Words.stems(text).stream()
-                .anyMatch(stem -> facets.get(tool).stems().contains(stem)
-                        && facets.stream().filter(f -> f.stems().contains(stem)).count()
-                                <= Math.max(2, cards.size() / 5));
+    /** Returns true if types tell tools apart: some port holds more than text. */
+    public boolean isTyped() {
+        return cards.stream()
+                .map(Card::signature)
+                .flatMap(s -> Stream.concat(s.inputs().stream(), s.outputs().stream()))
+                .anyMatch(p -> p.modality() != Modality.TEXT);
+    }
+
+    /** Returns the score that the best of all tools reaches by chance. */
+    public double chance() {
+        return Math.sqrt(2 * Math.log(Math.max(2, cards.size())));
+    }
+
+    /** Returns true if the text names what the tool does: "a summary" for one that summarizes, "spoken" for one that speaks. */
+    public boolean isActionOf(int tool, String text) {
+        return Words.stems(text).stream().anyMatch(facets.get(tool).actions()::contains);
     }
 
     /** Returns for each tool how much it is like plain conversion: reading, transcribing, taking out. */
     public List<Double> conversionPriors() {
-        List<Double> priors = new ArrayList<>();
+        return priors;
+    }
+
+    private List<Double> priors() {
+        List<Double> found = new ArrayList<>();
         List<double[]> rows = scores(CONVERSIONS);
         for (int t = 0; t < cards.size(); t++) {
             double best = 0;
             for (double[] row : rows) {
                 best = Math.max(best, row[t]);
             }
-            priors.add(best);
+            found.add(best);
         }
-        return priors;
+        return List.copyOf(found);
     }
 
     private List<double[]> raw(List<String> texts) {
