@@ -14,6 +14,9 @@ import dev.polyphony.agent.engine.EngineBuilder;
 import dev.polyphony.agent.engine.EngineLimits;
 import dev.polyphony.agent.store.FileArtifactStore;
 import dev.polyphony.agent.store.H2Journal;
+import dev.polyphony.planners.llm.LlmFusion;
+import dev.polyphony.planners.llm.LlmPlanner;
+import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.planners.search.SearchPlanner;
 import dev.polyphony.planners.search.SearchRepair;
 import dev.polyphony.tools.local.MiniLmEmbedder;
@@ -34,6 +37,7 @@ public final class PolyphonyBuilder {
     private final List<ToolSource> sources = new ArrayList<>();
     private Path home = Path.of(System.getProperty("user.home"), ".polyphony");
     private EngineLimits limits = EngineLimits.DEFAULT;
+    private @Nullable LlmSettings llm;
     private @Nullable Planner planner;
     private @Nullable Fusion fusion;
     private @Nullable Embedder embedder;
@@ -55,6 +59,12 @@ public final class PolyphonyBuilder {
     /** Sets the folder in which everything is kept; {@code .polyphony} in the user's home if not set. It is made if need be. */
     public PolyphonyBuilder home(Path folder) {
         home = folder;
+        return this;
+    }
+
+    /** Lets a language model plan and write answers; the embedded planner stays its fallback. */
+    public PolyphonyBuilder llm(LlmSettings settings) {
+        llm = settings;
         return this;
     }
 
@@ -108,6 +118,9 @@ public final class PolyphonyBuilder {
                     .codec(new JsonValueCodec())
                     .probe(probe)
                     .limits(limits);
+            if (llm != null) {
+                engine.planner(LlmPlanner.of(llm)).fusion(LlmFusion.of(llm));
+            }
             if (planner != null) {
                 engine.planner(planner);
             }

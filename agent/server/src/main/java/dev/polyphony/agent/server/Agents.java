@@ -2,6 +2,8 @@ package dev.polyphony.agent.server;
 
 import dev.polyphony.Polyphony;
 import dev.polyphony.PolyphonyBuilder;
+import dev.polyphony.agent.InvalidRequestException;
+import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.tools.local.LocalTools;
 
 /** Makes the agent of the application. */
@@ -11,6 +13,17 @@ public final class Agents {
     /** Returns an agent with the local tools; whoever called closes it. */
     public static Polyphony create(Settings settings) {
         PolyphonyBuilder builder = Polyphony.builder().home(settings.home()).tools(LocalTools.available());
+        String baseUrl = settings.llmBaseUrl();
+        String model = settings.llmModel();
+        if (baseUrl != null && model != null) {
+            builder.llm(LlmSettings.of(baseUrl, model, settings.llmApiKey(), settings.llmTimeout()));
+        } else if (baseUrl != null || model != null) {
+            throw new InvalidRequestException(
+                    "polyphony.llm.base-url and polyphony.llm.model must both be set or both be left out; only %s is.\nMaybe set POLYPHONY_LLM_%s as well."
+                            .formatted(
+                                    baseUrl != null ? "the base URL" : "the model",
+                                    baseUrl != null ? "MODEL" : "BASE_URL"));
+        }
         return builder.build();
     }
 }
