@@ -83,7 +83,7 @@ class ClassifierTest {
     }
 
     private static List<String> evaluation() throws IOException {
-        var in = Objects.requireNonNull(ClassifierTest.class.getResourceAsStream("/sentiment-evaluation.tsv"));
+        var in = Objects.requireNonNull(ClassifierTest.class.getResourceAsStream("/sentiment/evaluation.tsv"));
         try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }
