@@ -58,6 +58,24 @@ final class Answers {
         return new Value.Labels(labels);
     }
 
+    /** The score of the only pair of sentences. */
+    static Value similarity(JsonNode node) throws InvalidOutputException {
+        JsonNode score = only(node);
+        if (!score.isNumber()) {
+            throw new InvalidOutputException("sent no score");
+        }
+        return new Value.Labels(List.of(new Value.Label("similarity", score.doubleValue())));
+    }
+
+    /** The class of each row, which comes without a score. */
+    static Value classes(JsonNode node) throws InvalidOutputException {
+        List<Value.Label> labels = new ArrayList<>();
+        for (JsonNode row : rows(node)) {
+            labels.add(new Value.Label(row.asText(), 1));
+        }
+        return new Value.Labels(labels);
+    }
+
     static Value boxes(JsonNode node, int width, int height) throws InvalidOutputException {
         List<Value.Box> boxes = new ArrayList<>();
         for (JsonNode row : rows(node)) {

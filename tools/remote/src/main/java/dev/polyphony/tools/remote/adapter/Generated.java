@@ -12,6 +12,7 @@ final class Generated {
             "text-to-image",
             "image-to-image",
             "controlled-text-to-image",
+            "control-map",
             "text-to-video",
             "image-to-video",
             "text-to-audio",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The inputs of a call as servers want them. */
 final class Given {
@@ -96,14 +97,37 @@ final class Given {
         return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes(media));
     }
 
-    /** Returns the parameters: those of the call, and what the catalogue sets by {@code param.NAME}; numbers as numbers. */
-    ObjectNode parameters() {
+    /** Returns the parameters that the catalogue sets by {@code param.NAME}; numbers as numbers. */
+    ObjectNode catalogued() {
         ObjectNode all = Json.mapper().createObjectNode();
         for (Map.Entry<String, String> option : service.options().entrySet()) {
             if (option.getKey().startsWith("param.")) {
                 put(all, option.getKey().substring(6), option.getValue());
             }
         }
+        return all;
+    }
+
+    /** Returns the first table as columns of cells. */
+    ObjectNode table() {
+        ObjectNode columns = Json.mapper().createObjectNode();
+        for (Port port : service.signature().inputs()) {
+            if (port.modality() == Modality.TABLE && call.has(port.name())) {
+                Value.Table table = (Value.Table) call.values(port.name()).get(0);
+                for (int i = 0; i < table.columns().size(); i++) {
+                    var column = columns.putArray(table.columns().get(i));
+                    for (List<@Nullable Object> row : table.rows()) {
+                        column.add(String.valueOf(row.get(i)));
+                    }
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** Returns the parameters: those of the call, and what the catalogue sets by {@code param.NAME}; numbers as numbers. */
+    ObjectNode parameters() {
+        ObjectNode all = catalogued();
         for (Port port : service.signature().inputs()) {
             if (port.isParameter() && call.has(port.name())) {
                 put(all, port.name(), call.text(port.name()));

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The task API of Hugging Face: {@code hf-inference}, and Inference Endpoints, whose URL is the model. */
 final class HfTaskAdapter implements Adapter {
@@ -31,7 +32,6 @@ final class HfTaskAdapter implements Adapter {
             "visual-question-answering", "answer",
             "document-question-answering", "answer");
 
-    private static final Set<String> ASKING = Set.of("visual-question-answering", "document-question-answering");
     private static final Set<String> STRUCTURED = Set.of(
             "audio-classification",
             "image-classification",
@@ -39,13 +39,15 @@ final class HfTaskAdapter implements Adapter {
             "object-detection",
             "token-classification",
             "feature-extraction",
+            "sentence-similarity",
+            "tabular-classification",
             "image-segmentation",
             "depth-estimation",
             "audio-to-audio");
 
     @Override
     public Set<String> tasks() {
-        Set<String> all = new java.util.TreeSet<>(Generated.MEDIA);
+        Set<String> all = new TreeSet<>(Generated.MEDIA);
         all.addAll(TEXTS.keySet());
         all.addAll(STRUCTURED);
         return all;
@@ -68,21 +70,34 @@ final class HfTaskAdapter implements Adapter {
     private static Ask ask(Service service, Given given) throws IOException {
         String model = service.model() == null ? "" : "/models/" + service.model();
         String path = service.task().equals("feature-extraction") ? model + "/pipeline/feature-extraction" : model;
-        ObjectNode parameters = given.parameters();
-        if (ASKING.contains(service.task())) {
-            ObjectNode body = Json.mapper().createObjectNode();
-            body.putObject("inputs")
-                    .put("image", given.base64(given.media(Modality.IMAGE)))
-                    .put("question", given.text());
-            return Ask.post(path, body);
-        }
-        if (service.task().equals("question-answering")) {
-            ObjectNode body = Json.mapper().createObjectNode();
-            String context = given.texts().size() < 2 ? "" : given.texts().get(1);
-            body.putObject("inputs").put("question", given.text()).put("context", context);
-            return Ask.post(path, body);
-        }
         ObjectNode body = Json.mapper().createObjectNode();
+        switch (service.task()) {
+            case "visual-question-answering", "document-question-answering" ->
+                body.putObject("inputs")
+                        .put("image", given.base64(given.media(Modality.IMAGE)))
+                        .put("question", given.text());
+            case "question-answering" ->
+                body.putObject("inputs").put("question", given.text()).put("context", second(given));
+            case "sentence-similarity" ->
+                body.putObject("inputs")
+                        .put("source_sentence", given.text())
+                        .putArray("sentences")
+                        .add(second(given));
+            case "tabular-classification" -> body.putObject("inputs").set("data", given.table());
+            default -> {
+                return plain(service, given, path, body);
+            }
+        }
+        return Ask.post(path, body);
+    }
+
+    private static String second(Given given) {
+        return given.texts().size() < 2 ? "" : given.texts().get(1);
+    }
+
+    private static Ask plain(Service service, Given given, String path, ObjectNode body) throws IOException {
+        boolean makes = Generated.MEDIA.contains(service.task());
+        ObjectNode parameters = makes ? given.parameters().put("seed", given.seed()) : given.catalogued();
         if (given.has(Modality.IMAGE) || given.has(Modality.AUDIO)) {
             Media media = given.media(given.has(Modality.IMAGE) ? Modality.IMAGE : Modality.AUDIO);
             if (given.text().isEmpty() && parameters.isEmpty()) {
@@ -92,9 +107,6 @@ final class HfTaskAdapter implements Adapter {
             parameters.put("prompt", given.text());
         } else {
             body.put("inputs", given.text());
-        }
-        if (Generated.MEDIA.contains(service.task())) {
-            parameters.put("seed", given.seed());
         }
         if (!parameters.isEmpty()) {
             body.set("parameters", parameters);
@@ -133,6 +145,8 @@ final class HfTaskAdapter implements Adapter {
             case "feature-extraction" -> service.give(Answers.embedding(root));
             case "image-segmentation" -> results.media(json, best(root).path("mask"));
             case "depth-estimation" -> results.media(json, Answers.only(root).path("depth"));
+            case "sentence-similarity" -> service.give(Answers.similarity(root));
+            case "tabular-classification" -> service.give(Answers.classes(root));
             case "audio-to-audio" -> results.media(json, Answers.only(root).path("blob"));
             default -> service.give(Answers.labels(root));
         };

@@ -1,5 +1,6 @@
 package dev.polyphony.tools.remote.http;
 
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Fetches a result from a URL that somebody else wrote; each hop of a redirect is looked at anew. */
 final class Download {
     private static final int MOST_HOPS = 3;
+    /** Numbers that are no plain address: some read 0177.0.0.1 as 127.0.0.1, others as 177.0.0.1. */
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "(?=[0-9a-fx.]*$)(?!((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})$)(0x[0-9a-f]+|\\d+)(\\.(0x[0-9a-f]+|\\d+))*\\.?");
 
     private final Attempt attempt;
 
@@ -44,6 +48,9 @@ final class Download {
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw attempt.failures().distrusted(url.host(), "with a user in its URL");
+        }
+        if (AMBIGUOUS.matcher(url.host()).matches()) {
+            throw attempt.failures().distrusted(url.host(), "a number that systems read differently");
         }
         if (!endpoint.trusts(url.host())) {
             throw attempt.failures()

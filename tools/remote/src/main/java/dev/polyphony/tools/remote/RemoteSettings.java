@@ -1,0 +1,182 @@
+package dev.polyphony.tools.remote;
+
+import dev.polyphony.agent.RegistrationException;
+import dev.polyphony.tools.remote.Preset.Served;
+import dev.polyphony.tools.remote.adapter.Adapters;
+import dev.polyphony.tools.remote.http.Auth;
+import dev.polyphony.tools.remote.http.Endpoint;
+import dev.polyphony.tools.remote.http.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads endpoints from settings: {@code NAME.base-url}, {@code NAME.api-key}, … without their common beginning. */
+final class RemoteSettings {
+    /** The settings that an endpoint has. */
+    static final List<String> NAMES = List.of(
+            "kind",
+            "base-url",
+            "api-key",
+            "api-key-file",
+            "auth",
+            "deadline",
+            "poll-interval",
+            "max-bytes",
+            "result-hosts",
+            "tools");
+
+    private final Map<String, String> settings;
+    private final List<Preset> presets;
+
+    RemoteSettings(Map<String, String> settings, List<Preset> presets) {
+        this.settings = Map.copyOf(settings);
+        this.presets = presets;
+    }
+
+    /** An endpoint, and what it serves. */
+    record Configured(Endpoint endpoint, List<Served> served) {}
+
+    /** Returns the endpoints that are set, those of the catalogue first. */
+    List<Configured> endpoints() {
+        List<Configured> all = new ArrayList<>();
+        Set<String> own = new TreeSet<>();
+        settings.keySet().forEach(key -> own.add(nameOf(key)));
+        for (Preset preset : presets) {
+            own.remove(preset.name());
+            boolean on = preset.needs().equals("api-key")
+                    ? !key(preset).isEmpty()
+                    : !get(preset.name(), preset.needs()).isEmpty();
+            if (on) {
+                all.add(configured(preset));
+            }
+        }
+        for (String name : own) {
+            all.add(configured(new Preset(name, name, Map.of(), "base-url", name, List.of())));
+        }
+        return all;
+    }
+
+    private static String nameOf(String key) {
+        int dot = key.indexOf('.');
+        String setting = key.substring(dot + 1);
+        if (dot <= 0 || !(NAMES.contains(setting) || setting.startsWith("options."))) {
+            throw new RegistrationException(
+                    "polyphony.remote.%s is no setting.\nMaybe one of polyphony.remote.NAME.%s.".formatted(key, NAMES));
+        }
+        return key.substring(0, dot);
+    }
+
+    private String get(String name, String setting) {
+        return settings.getOrDefault(name + "." + setting, "").strip();
+    }
+
+    private Configured configured(Preset preset) {
+        String name = preset.name();
+        Map<String, String> all = new LinkedHashMap<>(preset.settings());
+        for (String setting : NAMES) {
+            if (!get(name, setting).isEmpty()) {
+                all.put(setting, get(name, setting));
+            }
+        }
+        String kind = needed(name, all, "kind");
+        Adapters.of(kind);
+        Endpoint endpoint = Endpoint.of(name, kind, needed(name, all, "base-url"))
+                .withAuth(auth(preset, all.getOrDefault("auth", "")))
+                .withResultHosts(
+                        Arrays.asList(all.getOrDefault("result-hosts", "").split(",")));
+        if (all.containsKey("deadline")) {
+            endpoint = endpoint.withDeadline(Durations.parse(all.getOrDefault("deadline", "")));
+        }
+        if (all.containsKey("poll-interval")) {
+            endpoint = endpoint.withPollInterval(Durations.parse(all.getOrDefault("poll-interval", "")));
+        }
+        if (all.containsKey("max-bytes")) {
+            endpoint = endpoint.withMaxBytes(number(name, all.getOrDefault("max-bytes", "")));
+        }
+        return new Configured(
+                endpoint,
+                all.containsKey("tools") ? tools(name, all.getOrDefault("tools", ""), preset) : preset.served());
+    }
+
+    private static String needed(String name, Map<String, String> all, String setting) {
+        String value = all.get(setting);
+        if (value == null) {
+            throw new RegistrationException(
+                    "polyphony.remote.%s.%s is not set.\nMaybe \"%s\" is misspelt; an endpoint of your own needs kind, base-url and tools."
+                            .formatted(name, setting, name));
+        }
+        return value;
+    }
+
+    private static long number(String name, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new RegistrationException(
+                    "polyphony.remote.%s.max-bytes (%s) is no number.\nMaybe 268435456.".formatted(name, value), e);
+        }
+    }
+
+    private Auth auth(Preset preset, String scheme) {
+        Secret key = key(preset);
+        String chosen = scheme.isEmpty() ? (key.isEmpty() ? "none" : "bearer") : scheme;
+        try {
+            return new Auth(Auth.Scheme.valueOf(chosen.toUpperCase(Locale.ROOT)), key);
+        } catch (IllegalArgumentException e) {
+            throw new RegistrationException(
+                    "polyphony.remote.%s.auth (%s) is none of none, bearer, key, basic.\nMaybe bearer?"
+                            .formatted(preset.name(), chosen),
+                    e);
+        }
+    }
+
+    private Secret key(Preset preset) {
+        for (String name : new TreeSet<>(List.of(preset.name(), preset.keyOf()))) {
+            String file = get(name, "api-key-file");
+            try {
+                String key = file.isEmpty() ? get(name, "api-key") : Files.readString(Path.of(file));
+                if (!key.isBlank()) {
+                    return Secret.of(key);
+                }
+            } catch (IOException e) {
+                throw new RegistrationException(
+                        "polyphony.remote.%s.api-key-file (%s) can't be read.\nMaybe it is not there, or not yours to read."
+                                .formatted(name, file),
+                        e);
+            }
+        }
+        return Secret.NONE;
+    }
+
+    /** Reads {@code image.paint=MODEL, video.film}; options are those of the catalogue for the tool, then the endpoint's. */
+    private List<Served> tools(String name, String list, Preset preset) {
+        List<Served> served = new ArrayList<>();
+        for (String item : list.split(",")) {
+            String[] parts = item.strip().split("=", 2);
+            if (parts[0].isEmpty()) {
+                continue;
+            }
+            Map<String, String> options = new LinkedHashMap<>();
+            preset.served().stream()
+                    .filter(s -> s.tool().equals(parts[0]))
+                    .findFirst()
+                    .ifPresent(s -> options.putAll(s.options()));
+            String prefix = name + ".options.";
+            settings.forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    options.put(key.substring(prefix.length()), value);
+                }
+            });
+            served.add(new Served(parts[0], parts.length == 2 ? parts[1].strip() : null, options));
+        }
+        return served;
+    }
+}
