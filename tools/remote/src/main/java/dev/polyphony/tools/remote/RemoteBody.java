@@ -1,6 +1,7 @@
 package dev.polyphony.tools.remote;
 
 import dev.polyphony.agent.Outputs;
+import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.ToolBody;
 import dev.polyphony.agent.ToolCall;
 import dev.polyphony.tools.remote.adapter.Adapter;
@@ -26,10 +27,24 @@ final class RemoteBody implements ToolBody {
     public Outputs run(ToolCall call) throws IOException, InterruptedException {
         Attempt attempt = remote.begin(call);
         try {
+            Outputs outputs = ask(attempt);
+            attempt.settle();
+            return outputs;
+        } catch (PolyphonyException e) {
+            if (!e.retriable()) {
+                attempt.settle();
+            }
+            throw e;
+        }
+    }
+
+    private Outputs ask(Attempt attempt) throws IOException, InterruptedException {
+        try {
             return adapter.run(service, attempt);
         } catch (InvalidOutputException first) {
-            call.progress("%s sent no result and is asked once more"
-                    .formatted(remote.endpoint().name()));
+            attempt.call()
+                    .progress("%s sent no result and is asked once more"
+                            .formatted(remote.endpoint().name()));
         }
         try {
             return adapter.run(service, attempt);

@@ -53,7 +53,7 @@ final class DiffusersAdapter implements Adapter {
         public JobHandle accepted(Reply reply) throws InvalidOutputException {
             if (reply.status() != 202) {
                 atOnce = reply;
-                return JobHandle.of("at once");
+                return JobHandle.AT_ONCE;
             }
             String location = attempt.own(reply.header("Location"));
             return new JobHandle(location.substring(location.lastIndexOf('/') + 1), Map.of("look", location));

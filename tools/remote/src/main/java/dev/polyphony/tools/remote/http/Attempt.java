@@ -7,7 +7,9 @@ import dev.polyphony.agent.ToolCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +30,7 @@ public final class Attempt {
     private final ToolCall call;
     private final long end;
     private final Random jitter;
+    private final Set<String> unsettled = new HashSet<>();
     private int files;
 
     Attempt(Remote remote, ToolCall call) {
@@ -209,6 +212,18 @@ public final class Attempt {
     /** Returns the JSON that a part of an answer is. */
     public Json inline(String text, Reply reply) throws InvalidOutputException {
         return Json.of(text, reply.body());
+    }
+
+    /** Keeps a job that is done until its result is known to be good: if fetching it fails, it is fetched again. */
+    void keepUntilSettled(String key, JobHandle job) {
+        remote.jobs().keep(key, job);
+        unsettled.add(key);
+    }
+
+    /** Forgets the jobs of this attempt: their results are taken, or will never be good. */
+    public void settle() {
+        unsettled.forEach(remote.jobs()::take);
+        unsettled.clear();
     }
 
     /** Hands work in and waits for it; see {@link JobRun}. */

@@ -9,6 +9,9 @@ import java.util.Map;
  * @param urls where to look, by role; every one of them was checked to be of the configured host
  */
 public record JobHandle(String id, Map<String, String> urls) {
+    /** A job whose result came with the answer to its request. */
+    public static final JobHandle AT_ONCE = new JobHandle("at once", Map.of());
+
     public JobHandle {
         urls = Map.copyOf(urls);
     }

@@ -30,20 +30,33 @@ final class JobRun<R> {
     R run() throws IOException, InvalidOutputException, InterruptedException {
         JobHandle handle = attempt.remote().jobs().take(key);
         if (handle == null) {
-            handle = job.accepted(attempt.send(submit));
+            handle = handIn();
             attempt.call()
                     .progress("job %s"
                             .formatted(Redaction.words(
                                     handle.id(), attempt.endpoint().auth())));
         }
         try {
-            return await(handle);
+            R result = await(handle);
+            if (handle != JobHandle.AT_ONCE) {
+                attempt.keepUntilSettled(key, handle);
+            }
+            return result;
         } catch (InterruptedException | TimedOutException e) {
             cancel(handle);
             throw e;
         } catch (InvalidOutputException | ProviderUnavailableException | RateLimitedException e) {
             attempt.remote().jobs().keep(key, handle);
             throw e;
+        }
+    }
+
+    /** An answer that can't be read is not asked for again: what it told of may be paid for. */
+    private JobHandle handIn() throws IOException, InterruptedException {
+        try {
+            return job.accepted(attempt.send(submit));
+        } catch (InvalidOutputException e) {
+            throw attempt.failures().invalid(e);
         }
     }
 

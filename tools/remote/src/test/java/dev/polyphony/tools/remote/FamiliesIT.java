@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FamiliesTest {
+class FamiliesIT {
     private final Bench bench = new Bench();
 
     @TempDir
@@ -114,6 +114,24 @@ class FamiliesTest {
         Bench.run(body, folder);
 
         assertThat(bench.server.asked(family.submit)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Family.class,
+            names = {"REPLICATE", "FAL", "NOVITA", "WAVESPEED"})
+    void fetchesTheResultOfAJobAgainAndPaysOnce(Family family) throws Exception {
+        family.imitate(bench.server);
+        RemoteBody body = bench.painter(family);
+        bench.server.on("GET /files/1.png", EndpointAnswer.status(502));
+        assertThatThrownBy(() -> Bench.run(body, folder)).hasMessageContaining("answered 502");
+        bench.server.on("GET /files/1.png", bytes("image/png", new byte[] {'<'}), bytes("image/png", Samples.png()));
+
+        assertThat(((Media) only(Bench.run(body, folder))).bytes()).isEqualTo(Samples.png());
+
+        assertThat(bench.server.asked(family.submit)).hasSize(1);
+        Bench.run(body, folder);
+        assertThat(bench.server.asked(family.submit)).hasSize(2);
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results are fetched from the public internet alone, whatever URL an answer, a redirect or a name server gives. */
-class SsrfTest {
+class SsrfIT {
     private static final String PUBLIC = "93.184.215.14";
 
     private final FakeEndpoint provider = FakeEndpoint.start();
@@ -83,7 +83,7 @@ class SsrfTest {
     }
 
     private static List<String> corpus() throws IOException {
-        try (InputStream in = SsrfTest.class.getResourceAsStream("/ssrf-urls.txt")) {
+        try (InputStream in = SsrfIT.class.getResourceAsStream("/ssrf-urls.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

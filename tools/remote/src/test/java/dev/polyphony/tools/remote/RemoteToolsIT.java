@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RemoteToolsTest {
+class RemoteToolsIT {
     /** The 23 pipeline tags of HuggingGPT, its control maps, and pictures made along them. */
     private static final List<String> TASKS = List.of(
             "token-classification",
