@@ -35,12 +35,15 @@ final class Answerer {
             return NO_ANSWER;
         }
         Asked asked = Asked.of(question);
-        Set<String> wanted = stems(Language.words(question));
+        List<Word> words = Language.words(question);
+        Set<String> wanted = stems(words);
+        Set<String> deeds =
+                stems(words.stream().filter(word -> word.tag().equals("VERB")).toList());
         float[] vector = embedder.embed(List.of(question)).get(0);
         List<float[]> vectors = embedder.embed(sentences);
         List<Candidate> candidates = IntStream.range(0, sentences.size())
-                .mapToObj(
-                        i -> candidate(sentences.get(i), asked, wanted, MiniLmEmbedder.cosine(vector, vectors.get(i))))
+                .mapToObj(i -> candidate(
+                        sentences.get(i), asked, wanted, deeds, MiniLmEmbedder.cosine(vector, vectors.get(i))))
                 .sorted(Comparator.comparingDouble(Candidate::fit).reversed())
                 .toList();
         return candidates.get(0).fit() < LEAST_FIT
@@ -51,11 +54,13 @@ final class Answerer {
     /** A sentence with what it would answer. */
     private record Candidate(String answer, double fit) {}
 
-    private static Candidate candidate(String sentence, Asked asked, Set<String> wanted, double cosine) {
+    private static Candidate candidate(
+            String sentence, Asked asked, Set<String> wanted, Set<String> deeds, double cosine) {
         List<Word> words = Language.words(sentence);
         Set<String> shared = new HashSet<>(stems(words));
         shared.retainAll(wanted);
-        double fit = cosine + WORDS_WEIGHT * shared.size() / Math.max(1, wanted.size());
+        long done = deeds.stream().filter(shared::contains).count();
+        double fit = cosine + WORDS_WEIGHT * (shared.size() + done) / Math.max(1, wanted.size() + deeds.size());
         String span = asked == Asked.ANYTHING ? null : Spans.best(sentence, words, asked, wanted);
         return span == null ? new Candidate(sentence, fit) : new Candidate(span, fit + KIND_WEIGHT);
     }

@@ -31,6 +31,7 @@ final class Spans {
             "outside",
             "opposite");
     private static final Set<String> LINKING = Set.of("of", "the", "de", "van", "von", "da", "di", "&", "and");
+    private static final Set<String> PASSIVE = Set.of("is", "are", "was", "were", "be", "been", "being");
     private static final Set<String> TITLES = Set.of("mr.", "mrs.", "ms.", "dr.", "prof.");
     private static final String MONTH =
             "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
@@ -196,6 +197,7 @@ final class Spans {
         for (int i = span[0]; i < span[1]; i++) {
             Word word = words.get(i);
             if (Set.of("PROPN", "NOUN").contains(word.tag())
+                    && !TIME.matcher(word.text()).matches()
                     && !TITLES.contains(lower(word))
                     && !wanted.contains(Answerer.stem(word.text()))) {
                 return true;
@@ -215,10 +217,16 @@ final class Spans {
                 count++;
             }
         }
-        boolean maker = asked == Asked.WHO
-                && span[0] > 0
-                && lower(words.get(span[0] - 1)).equals("by");
+        boolean maker = asked == Asked.WHO && isMaker(words, span[0]);
         return (count == 0 ? span[0] : sum / count) - (maker ? words.size() : 0);
+    }
+
+    /** "was written by …": a form of "be" stands shortly before the "by". */
+    private static boolean isMaker(List<Word> words, int start) {
+        return start > 0
+                && lower(words.get(start - 1)).equals("by")
+                && words.subList(Math.max(0, start - 5), start - 1).stream()
+                        .anyMatch(word -> PASSIVE.contains(lower(word)));
     }
 
     private static String text(List<Word> words, int from, int to) {

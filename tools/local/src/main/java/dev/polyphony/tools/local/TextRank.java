@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,7 @@ final class TextRank {
     private static final int ROUNDS = 50;
     private static final double REPETITION = 0.85;
     private static final int LEAST_WORDS = 4;
+    private static final Pattern END = Pattern.compile("[.!?:…][\\p{Punct}”’]*$");
 
     private final Embedder embedder;
 
@@ -46,9 +48,11 @@ final class TextRank {
         return String.join(" ", chosen.stream().sorted().map(sentences::get).toList());
     }
 
-    /** Headings and scraps count less, the opening of a text counts a little more. */
+    /** Headings, greetings and scraps, which no full stop ends, count less, the opening of a text counts a little more. */
     private static double weight(String sentence, int index, int count) {
-        double length = sentence.split(" ").length < LEAST_WORDS ? 0.3 : 1;
+        boolean whole = sentence.split(" ").length >= LEAST_WORDS
+                && END.matcher(sentence).find();
+        double length = whole ? 1 : 0.3;
         double place = index == 0 ? 1.15 : index < count / 5.0 ? 1.05 : 1;
         return length * place;
     }

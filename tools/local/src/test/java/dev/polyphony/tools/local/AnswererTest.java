@@ -2,6 +2,7 @@ package dev.polyphony.tools.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,18 @@ class AnswererTest {
     })
     void narrowsTheBestSentenceToWhatIsAskedFor(String question, String answer) {
         assertThat(answerer.answer(question, TEXT)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "When does the hall open?, Friday 17 April at 18:30",
+        "Who plays the piano?, Tomas Lindqvist",
+        "How much did the repair cost?, '48,000 euros'",
+        "How many seats does the hall have?, eighty seats"
+    })
+    void findsItsWayInALetter(String question, String answer) throws Exception {
+        String letter = Files.readString(TestPictures.example("letter.txt"));
+        assertThat(answerer.answer(question, letter)).isEqualTo(answer);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.polyphony.tools.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,12 @@ class TextRankTest {
         String twice = "The tram line was approved on Monday. The tram line was approved on Monday."
                 + " It costs forty million euros. Residents fear the noise of the building site.";
         assertThat(Language.sentences(summarizer.summarize(twice, 3))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void passesOverTheHeadAndTheGreetingOfALetter() throws Exception {
+        String letter = Files.readString(TestPictures.example("letter.txt"));
+        assertThat(summarizer.summarize(letter, 3)).doesNotContain("kind regards", "3 March 2026", "Dear");
     }
 
     @Test
