@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.polyphony.agent.RunEvent;
 import dev.polyphony.planners.llm.LlmSettings;
+import dev.polyphony.testkit.ChatAsk;
 import dev.polyphony.testkit.Reply;
 import dev.polyphony.testkit.ScriptedLlm;
 import dev.polyphony.tools.local.LocalTools;
@@ -83,7 +84,8 @@ class LanguageModelIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void answersAllTheSameWhenTheModelIsAtFault(String fault, Reply reply) {
-        llm.otherwise(reply);
+        llm.when(ChatAsk::wantsSchema).reply(reply);
+        llm.otherwise(Reply.text("In short: an old tower by the sea."));
         Asked asked = ask(llm.baseUrl());
         assertThat(planner(asked)).isEqualTo("search");
         assertThat(asked.tools()).containsExactly("text.summarize");
