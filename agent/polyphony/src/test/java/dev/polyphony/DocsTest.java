@@ -11,7 +11,9 @@ import dev.polyphony.tools.local.LocalTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,11 @@ class DocsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path README = ROOT.resolve("README.md");
     private static final boolean UPDATE = System.getProperty("docs.update") != null;
+    /** What a tool needs besides the build; the same whether this machine has it or not. */
+    private static final Map<String, String> NEEDS = Map.of(
+            "speech.transcribe", "the programs `pocketsphinx` and `pocketsphinx-en-us`",
+            "text.speak", "nothing more; speaks better where the program `flite` is");
+
     private static final Pattern SNIPPET =
             Pattern.compile("(<!-- snippet: (\\S+)#(\\S+) -->\n```java\n)(.*?)(```\n)", Pattern.DOTALL);
 
@@ -55,12 +62,11 @@ class DocsTest {
     void theTableOfToolsIsWhatTheCodeDeclares() throws IOException {
         StringBuilder table = new StringBuilder("| tool | what it does | in → out | needs |\n|---|---|---|---|\n");
         try (LocalTools local = LocalTools.available()) {
-            for (Tool tool : local.tools()) {
-                row(table, tool.signature(), "nothing more");
-            }
-            for (AbsentTool tool : local.absent()) {
-                row(table, tool.signature(), tool.remedy());
-            }
+            Stream.concat(
+                            local.tools().stream().map(Tool::signature),
+                            local.absent().stream().map(AbsentTool::signature))
+                    .sorted(Comparator.comparing(Signature::name))
+                    .forEach(tool -> row(table, tool, NEEDS.getOrDefault(tool.name(), "nothing more")));
         }
         String text = Files.readString(README);
         String expected = text.replaceAll(
