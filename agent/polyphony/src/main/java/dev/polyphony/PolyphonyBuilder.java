@@ -21,6 +21,7 @@ import dev.polyphony.planners.search.SearchPlanner;
 import dev.polyphony.planners.search.SearchRepair;
 import dev.polyphony.tools.local.MiniLmEmbedder;
 import dev.polyphony.tools.media.MediaProbe;
+import dev.polyphony.tools.remote.RemoteTools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,10 @@ public final class PolyphonyBuilder {
         return this;
     }
 
-    /** Adds all tools of a source, which the agent closes when it is closed itself. */
+    /**
+     * Adds all tools of a source, which the agent closes when it is closed itself. A tool that an earlier source has as well,
+     * with the same ports, adds its bindings to it.
+     */
     public PolyphonyBuilder tools(ToolSource source) {
         sources.add(source);
         return this;
@@ -140,11 +144,9 @@ public final class PolyphonyBuilder {
     private Toolbox toolbox() {
         List<Tool> all = new ArrayList<>(tools);
         List<AbsentTool> absent = new ArrayList<>();
-        sources.forEach(source -> {
-            all.addAll(source.tools());
-            absent.addAll(source.absent());
-        });
-        absent.addAll(new WorldTools().absent());
+        all.addAll(JoinedTools.of(sources.stream().map(ToolSource::tools).toList()));
+        sources.forEach(source -> absent.addAll(source.absent()));
+        absent.addAll(RemoteTools.missing());
         return Toolbox.of(all, absent);
     }
 

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param llmTimeout the longest that one answer of it may take
  * @param hosts further names of this server
  * @param origins further origins whose pages may call this server
+ * @param remote model endpoints, by {@code NAME.setting}
  */
 public record Settings(
         Path home,
@@ -30,7 +32,8 @@ public record Settings(
         @Nullable String llmApiKey,
         Duration llmTimeout,
         List<String> hosts,
-        List<String> origins) {
+        List<String> origins,
+        Map<String, String> remote) {
 
     /** Returns the settings outside the server, where nobody else has read them. */
     public static Settings load() {
@@ -57,7 +60,8 @@ public record Settings(
                 text(config, "polyphony.llm.api-key"),
                 Duration.parse("PT" + config.getValue("polyphony.llm.timeout", String.class)),
                 list(config, "polyphony.hosts"),
-                list(config, "polyphony.origins"));
+                list(config, "polyphony.origins"),
+                RemoteConfig.of(config));
     }
 
     private static @Nullable String text(Config config, String key) {

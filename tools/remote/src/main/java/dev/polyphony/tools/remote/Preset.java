@@ -27,8 +27,12 @@ record Preset(
         served = List.copyOf(served);
     }
 
-    /** One model behind one tool. */
-    record Served(String tool, @Nullable String model, Map<String, String> options) {
+    /**
+     * One model behind one tool.
+     *
+     * @param usd what one call costs; 0 if that is not known
+     */
+    record Served(String tool, @Nullable String model, Map<String, String> options, double usd) {
         Served {
             options = Map.copyOf(options);
         }
@@ -56,6 +60,7 @@ record Preset(
         put(settings, "base-url", node.path("baseUrl"));
         put(settings, "auth", node.path("auth"));
         put(settings, "deadline", node.path("deadline"));
+        put(settings, "at-once", node.path("atOnce"));
         List<String> hosts = new ArrayList<>();
         node.path("resultHosts").forEach(host -> hosts.add(host.asText()));
         settings.put("result-hosts", String.join(",", hosts));
@@ -79,7 +84,11 @@ record Preset(
                 .forEach(
                         option -> options.put(option.getKey(), option.getValue().asText()));
         JsonNode model = node.path("model");
-        return new Served(tool, model.isTextual() ? model.textValue() : null, options);
+        return new Served(
+                tool,
+                model.isTextual() ? model.textValue() : null,
+                options,
+                node.path("usd").asDouble(0));
     }
 
     private static void put(Map<String, String> settings, String name, JsonNode value) {

@@ -30,6 +30,7 @@ final class RemoteSettings {
             "deadline",
             "poll-interval",
             "max-bytes",
+            "at-once",
             "result-hosts",
             "tools");
 
@@ -41,8 +42,12 @@ final class RemoteSettings {
         this.presets = presets;
     }
 
-    /** An endpoint, and what it serves. */
-    record Configured(Endpoint endpoint, List<Served> served) {}
+    /**
+     * An endpoint, and what it serves.
+     *
+     * @param atOnce most calls of one of its models at the same time; 0 for no limit
+     */
+    record Configured(Endpoint endpoint, List<Served> served, int atOnce) {}
 
     /** Returns the endpoints that are set, those of the catalogue first. */
     List<Configured> endpoints() {
@@ -99,11 +104,13 @@ final class RemoteSettings {
             endpoint = endpoint.withPollInterval(Durations.parse(all.getOrDefault("poll-interval", "")));
         }
         if (all.containsKey("max-bytes")) {
-            endpoint = endpoint.withMaxBytes(number(name, all.getOrDefault("max-bytes", "")));
+            endpoint = endpoint.withMaxBytes(number(name, "max-bytes", all.getOrDefault("max-bytes", "")));
         }
+        int atOnce = (int) number(name, "at-once", all.getOrDefault("at-once", "0"));
         return new Configured(
                 endpoint,
-                all.containsKey("tools") ? tools(name, all.getOrDefault("tools", ""), preset) : preset.served());
+                all.containsKey("tools") ? tools(name, all.getOrDefault("tools", ""), preset) : preset.served(),
+                atOnce);
     }
 
     private static String needed(String name, Map<String, String> all, String setting) {
@@ -116,12 +123,14 @@ final class RemoteSettings {
         return value;
     }
 
-    private static long number(String name, String value) {
+    private static long number(String name, String setting, String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
             throw new RegistrationException(
-                    "polyphony.remote.%s.max-bytes (%s) is no number.\nMaybe 268435456.".formatted(name, value), e);
+                    "polyphony.remote.%s.%s (%s) is no number.\nMaybe leave it out; there is a default."
+                            .formatted(name, setting, value),
+                    e);
         }
     }
 
@@ -175,7 +184,7 @@ final class RemoteSettings {
                     options.put(key.substring(prefix.length()), value);
                 }
             });
-            served.add(new Served(parts[0], parts.length == 2 ? parts[1].strip() : null, options));
+            served.add(new Served(parts[0], parts.length == 2 ? parts[1].strip() : null, options, 0));
         }
         return served;
     }

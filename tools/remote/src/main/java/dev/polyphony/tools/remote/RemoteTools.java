@@ -45,7 +45,8 @@ public final class RemoteTools implements ToolSource {
             configured
                     .served()
                     .forEach(served -> bindings.computeIfAbsent(served.tool(), tool -> new ArrayList<>())
-                            .add(binding(remote, served, card(cards, configured, served))));
+                            .add(binding(remote, served, card(cards, configured, served))
+                                    .atMost(configured.atOnce())));
         }
         for (ToolCard card : cards) {
             List<Binding> ways = bindings.getOrDefault(card.signature().name(), List.of());
@@ -71,6 +72,20 @@ public final class RemoteTools implements ToolSource {
     public static RemoteTools from(Map<String, String> settings, String catalogue, Clock clock) {
         List<Preset> presets = Preset.read(catalogue);
         return new RemoteTools(presets, new RemoteSettings(settings, presets).endpoints(), clock);
+    }
+
+    /** Returns what people ask for most, as missing, with the settings of the catalogue on the class path that would bring it. */
+    public static List<AbsentTool> missing() {
+        List<Preset> presets = Preset.read(catalogue());
+        return ToolCard.all().stream()
+                .filter(ToolCard::known)
+                .map(card -> new AbsentTool(card.signature(), remedy(card, presets)))
+                .toList();
+    }
+
+    /** Returns the names of the settings that an endpoint has. */
+    public static List<String> settingsOfOne() {
+        return RemoteSettings.NAMES;
     }
 
     /** Returns the names of all settings of the catalogue's endpoints, for those who can only ask for settings by name. */
@@ -124,7 +139,7 @@ public final class RemoteTools implements ToolSource {
         String endpoint = remote.endpoint().name();
         String id = served.model() == null ? endpoint : endpoint + ":" + served.model();
         Service service = new Service(card.signature(), card.task(), served.model(), served.options());
-        return new Binding(id, false, served.model(), new RemoteBody(remote, adapter, service));
+        return new Binding(id, false, served.model(), new RemoteBody(remote, adapter, service)).costing(served.usd());
     }
 
     private static List<Binding> distinct(List<Binding> bindings) {
