@@ -1,25 +1,15 @@
 package dev.polyphony.agent.server.cli;
 
 import dev.polyphony.Polyphony;
-import dev.polyphony.agent.Artifact;
-import dev.polyphony.agent.Attachment;
-import dev.polyphony.agent.EventReader;
-import dev.polyphony.agent.JournalEntry;
+import dev.polyphony.agent.NotFoundException;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
-import dev.polyphony.agent.RunEvent;
-import dev.polyphony.agent.codec.EventCodec;
-import dev.polyphony.agent.server.Agents;
-import dev.polyphony.agent.server.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code polyphony ask}: runs a request and shows how it goes. */
 @Command(
@@ -27,21 +17,10 @@ import picocli.CommandLine.ParentCommand;
         description = "Runs a request: shows the plan, each task, and the answer.",
         mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
-    @ParentCommand
-    private @Nullable Cli cli;
+    private final Shell shell;
 
-    @Parameters(
-            paramLabel = "REQUEST",
-            description = "What you want, in your own words.",
-            arity = "0..1",
-            defaultValue = "")
-    private String text = "";
-
-    @Option(
-            names = {"-a", "--attach"},
-            paramLabel = "FILE",
-            description = "A picture, sound, video or text. May be given more than once.")
-    private List<Path> attachments = new ArrayList<>();
+    @Mixin
+    private RequestOptions request = new RequestOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -50,65 +29,35 @@ final class AskCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(names = "--session", paramLabel = "ID", description = "Goes on with an earlier session.")
-    private @Nullable String session;
+    private @Nullable String sessionId;
 
     @Option(names = "--json", description = "Prints the events as JSON, one a line.")
     private boolean json;
 
+    AskCommand(Shell shell) {
+        this.shell = shell;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        Terminal terminal = java.util.Objects.requireNonNull(cli).terminal();
-        try (Polyphony agent = Agents.create(Settings.load())) {
-            List<Artifact> taken = new ArrayList<>();
-            for (Path file : attachments) {
-                taken.add(agent.attach(Attachment.of(file)));
-            }
-            Run run = agent.start(new Request(text, taken, session, "tools"));
-            Thread stop = new Thread(() -> stop(terminal, run));
-            Runtime.getRuntime().addShutdownHook(stop);
-            int code = follow(terminal, agent, run);
-            Shutdown.removeHook(stop);
-            return code;
+        try (Polyphony agent = shell.agent()) {
+            checkSession(agent);
+            Run run = agent.start(new Request(request.text(), request.attach(agent), sessionId, "tools"));
+            Interrupts.cancel(run, shell.terminal());
+            RunReport report = new RunReport(shell.terminal());
+            return json ? report.json(run) : report.words(run, agent.artifacts(), folder(out, run.id()));
         }
     }
 
-    /** Cancels the run on Ctrl-C and waits until that is journaled. */
-    private static void stop(Terminal terminal, Run run) {
-        run.cancel();
-        EventReader reader = run.events(0);
-        try {
-            while (reader.next() != null) {
-                // Reads to the end.
-            }
-            terminal.err().println("polyphony: cancelled run " + run.id());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void checkSession(Polyphony agent) {
+        if (sessionId != null && agent.journal().session(sessionId).isEmpty()) {
+            throw new NotFoundException(
+                    "there is no session \"%s\".\nMaybe leave --session out for a new one.".formatted(sessionId));
         }
     }
 
-    private int follow(Terminal terminal, Polyphony agent, Run run) throws InterruptedException {
-        RunPrinter printer = new RunPrinter(terminal);
-        EventReader reader = run.events(0);
-        int code = Cli.FAILED;
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-            if (json) {
-                terminal.out().println(EventCodec.encode(entry));
-            } else {
-                printer.print(entry.event());
-            }
-            code = codeOf(entry.event(), code);
-        }
-        if (!json) {
-            Path folder = out == null ? Path.of("polyphony-out", run.id().substring(0, 8)) : out;
-            printer.answer(new Results(agent.artifacts(), folder));
-        }
-        return code;
-    }
-
-    static int codeOf(RunEvent event, int before) {
-        if (event instanceof RunEvent.RunCompleted) {
-            return Cli.OK;
-        }
-        return event instanceof RunEvent.RunCancelled ? Cli.CANCELLED : before;
+    /** Returns where the results of a run are put. */
+    static Path folder(@Nullable Path out, String runId) {
+        return out != null ? out : Path.of("polyphony-out", runId.substring(0, Math.min(8, runId.length())));
     }
 }

@@ -1,8 +1,9 @@
 package dev.polyphony.agent.server.cli;
 
 import dev.polyphony.agent.PolyphonyException;
-import java.util.Arrays;
-import org.slf4j.LoggerFactory;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,9 +12,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "polyphony",
         description = "Answers requests made of text, pictures, sound and video, by planning which models to run.",
+        synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "polyphony 0.1.0",
-        subcommands = {AskCommand.class, PlanCommand.class, ToolsCommand.class, RunCommand.class, ServeCommand.class})
+        footer = {
+            "",
+            "polyphony ask \"What is on this photo? Say it aloud.\" --attach photo.jpg",
+            "polyphony serve",
+            "",
+            "Exit codes: 0 it worked, 1 it failed, 2 the call is wrong, 130 it was cancelled."
+        })
 final class Cli {
     /** It worked. */
     static final int OK = 0;
@@ -24,51 +32,63 @@ final class Cli {
     /** The user stopped it. */
     static final int CANCELLED = 130;
 
-    private final Terminal terminal;
+    private static final Set<String> CODES_OF_INPUT = Set.of("invalid_request", "not_found");
 
-    @Option(names = "--debug", description = "Show where an error came from.", scope = CommandLine.ScopeType.INHERIT)
+    private final PrintWriter err;
+
+    @Option(
+            names = "--debug",
+            description = "Shows where an error came from, and what libraries log.",
+            scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
 
-    Cli(Terminal terminal) {
-        this.terminal = terminal;
+    private Cli(PrintWriter err) {
+        this.err = err;
     }
 
     /** Runs a command line and returns its exit code. Errors are printed, never thrown. */
-    static int run(Terminal terminal, String... args) {
-        Logs.quiet(Arrays.asList(args).contains("--debug"));
-        Cli cli = new Cli(terminal);
-        return new CommandLine(cli)
-                .setOut(terminal.out())
-                .setErr(terminal.err())
-                .setParameterExceptionHandler((e, given) -> {
-                    terminal.err().println("polyphony: " + e.getMessage());
-                    CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err());
-                    terminal.err().println("Maybe look at: polyphony %s--help".formatted(pathOf(e.getCommandLine())));
-                    return USAGE;
-                })
-                .setExecutionExceptionHandler((e, command, result) -> cli.failed(e))
-                .execute(args);
+    static int run(Shell shell, String... args) {
+        Cli cli = new Cli(shell.terminal().err());
+        CommandLine line = new CommandLine(cli)
+                .addSubcommand(new AskCommand(shell))
+                .addSubcommand(new PlanCommand(shell))
+                .addSubcommand(new ToolsCommand(shell))
+                .addSubcommand(new RunCommand(shell))
+                .addSubcommand(new ServeCommand(shell.terminal()))
+                .setOut(shell.terminal().out())
+                .setErr(shell.terminal().err())
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, given) -> cli.misused(e))
+                .setExecutionExceptionHandler((e, command, result) -> cli.failed(e));
+        line.setExecutionStrategy(new CommandLine.RunLast());
+        if (args.length == 0) {
+            line.usage(shell.terminal().out());
+            return USAGE;
+        }
+        return line.execute(args);
     }
 
-    private static String pathOf(CommandLine command) {
-        return command.getParent() == null ? "" : command.getCommandName() + " ";
+    private int misused(CommandLine.ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        err.println("polyphony: " + Character.toLowerCase(message.charAt(0)) + message.substring(1));
+        List<String> likely = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(likely.isEmpty() ? "Maybe look at: " + name + " --help" : "Maybe " + String.join(" or ", likely));
+        return USAGE;
     }
 
     private int failed(Exception e) {
         if (debug) {
-            e.printStackTrace(terminal.err());
+            e.printStackTrace(err);
         }
         if (e instanceof PolyphonyException known) {
-            terminal.err().println("polyphony: " + known.getMessage());
-            return known.code().equals("invalid_request") || known.code().equals("not_found") ? USAGE : FAILED;
+            err.println("polyphony: " + known.getMessage());
+            return CODES_OF_INPUT.contains(known.code()) ? USAGE : FAILED;
         }
-        LoggerFactory.getLogger(Cli.class).debug("unexpected", e);
-        terminal.err().println("polyphony: something broke that should not: " + e);
-        terminal.err().println("Maybe run it again with --debug, and report what it prints.");
+        err.println("polyphony: something broke that should not: " + e);
+        err.println("Maybe run it again with --debug, and report what it prints.");
         return FAILED;
-    }
-
-    Terminal terminal() {
-        return terminal;
     }
 }

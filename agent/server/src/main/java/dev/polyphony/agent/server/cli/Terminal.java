@@ -1,6 +1,7 @@
 package dev.polyphony.agent.server.cli;
 
-import java.io.PrintStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -9,25 +10,44 @@ import java.nio.charset.StandardCharsets;
  *
  * @param out results
  * @param err errors
- * @param ansi true if lines may be coloured and written over
+ * @param live true if what was written may be written over: a screen, not a file
+ * @param colour true if words may be coloured
+ * @param columns width of the screen
+ * @param rows height of the screen
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean ansi) {
-    /** Returns the program's own output. The launcher says by a property whether it is a terminal. */
+record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colour, int columns, int rows) {
+    /** Returns a terminal that is no screen. */
+    static Terminal plain(PrintWriter out, PrintWriter err) {
+        return new Terminal(out, err, false, false, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** Returns the program's own output. The launcher says by properties whether it is a screen, and how large. */
     static Terminal system() {
-        PrintStream out = System.out;
-        // Native libraries and old engines print to standard output; it belongs to results alone.
-        System.setOut(System.err);
+        boolean live = Boolean.getBoolean("polyphony.screen");
+        String noColour = System.getenv("NO_COLOR");
         return new Terminal(
-                new PrintWriter(out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Boolean.getBoolean("polyphony.ansi"));
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                live,
+                live && (noColour == null || noColour.isEmpty()),
+                Integer.getInteger("polyphony.columns", 80),
+                Integer.getInteger("polyphony.rows", 24));
+    }
+
+    private static PrintWriter writer(FileDescriptor file) {
+        return new PrintWriter(new FileOutputStream(file), true, StandardCharsets.UTF_8);
     }
 
     String dim(String text) {
-        return ansi ? "\u001b[2m" + text + "\u001b[0m" : text;
+        return paint("2", text);
     }
 
     String bold(String text) {
-        return ansi ? "\u001b[1m" + text + "\u001b[0m" : text;
+        return paint("1", text);
+    }
+
+    /** Returns the text in a colour: 31 is red, 32 green, 33 yellow, 36 cyan. */
+    String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }
