@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolyphonyBuilder {
     private static final int RESULTS = 10_000;
+    private static final int VECTORS = 10_000;
 
     private final List<Tool> tools = new ArrayList<>();
     private final List<ToolSource> sources = new ArrayList<>();
@@ -106,7 +107,8 @@ public final class PolyphonyBuilder {
         Toolbox toolbox = toolbox();
         List<AutoCloseable> owned = new ArrayList<>();
         try {
-            Embedder words = embedder == null ? new MiniLmEmbedder() : embedder;
+            Embedder words = new KeptEmbedder(
+                    embedder == null ? new MiniLmEmbedder() : embedder, home.resolve("vectors"), VECTORS);
             FileArtifactStore artifacts = FileArtifactStore.open(home.resolve("artifacts"));
             H2Journal journal = owned(owned, H2Journal.open(home.resolve("journal")));
             Probe probe = MediaProbe.create();

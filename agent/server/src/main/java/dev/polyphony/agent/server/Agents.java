@@ -30,4 +30,9 @@ public final class Agents {
         }
         return builder.build();
     }
+
+    /** Returns an agent without tools, to look into the journal; whoever called closes it. */
+    public static Polyphony reader(Settings settings) {
+        return Polyphony.builder().home(settings.home()).build();
+    }
 }

@@ -71,9 +71,8 @@ final class Cli {
     private int misused(CommandLine.ParameterException e) {
         String message = String.valueOf(e.getMessage());
         err.println("polyphony: " + Character.toLowerCase(message.charAt(0)) + message.substring(1));
-        List<String> likely = e instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
+        List<String> likely =
+                e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         err.println(likely.isEmpty() ? "Maybe look at: " + name + " --help" : "Maybe " + String.join(" or ", likely));
         return USAGE;

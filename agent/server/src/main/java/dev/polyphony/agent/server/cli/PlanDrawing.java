@@ -41,9 +41,11 @@ final class PlanDrawing {
     static List<Row> of(Plan plan, List<Artifact> attachments) {
         PlanDrawing drawing = new PlanDrawing(plan, attachments);
         drawing.draw();
-        int width = drawing.rows.stream().mapToInt(row -> row.tree().length()).max().orElse(0);
+        int width =
+                drawing.rows.stream().mapToInt(row -> row.tree().length()).max().orElse(0);
         return drawing.rows.stream()
-                .map(row -> new Row(row.taskId(), ("%-" + Math.max(1, width) + "s").formatted(row.tree()), row.inputs()))
+                .map(row ->
+                        new Row(row.taskId(), ("%-" + Math.max(1, width) + "s").formatted(row.tree()), row.inputs()))
                 .toList();
     }
 

@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** What a request is made of on the command line. */
 final class RequestOptions {
-    @Parameters(
-            paramLabel = "REQUEST",
-            description = "What you want, in your own words.",
-            arity = "0..*")
+    @Parameters(paramLabel = "REQUEST", description = "What you want, in your own words.", arity = "0..*")
     private List<String> words = new ArrayList<>();
 
     @Option(

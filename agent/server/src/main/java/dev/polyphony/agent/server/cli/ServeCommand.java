@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where to listen (default: 8080, or QUARKUS_HTTP_PORT).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to listen (default: 8080, or QUARKUS_HTTP_PORT).")
     private @Nullable Integer port;
 
     @Option(

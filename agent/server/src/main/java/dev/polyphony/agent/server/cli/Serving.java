@@ -21,7 +21,9 @@ public final class Serving implements QuarkusApplication {
         String host = config.getValue("quarkus.http.host", String.class);
         String shown = host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host;
         int port = config.getValue("quarkus.http.port", Integer.class);
-        terminal.out().println("Polyphony is at http://%s:%d".formatted(shown.contains(":") ? "[" + shown + "]" : shown, port));
+        terminal.out()
+                .println("Polyphony is at http://%s:%d"
+                        .formatted(shown.contains(":") ? "[" + shown + "]" : shown, port));
         terminal.out().println(terminal.dim("Ctrl-C stops it."));
         Quarkus.waitForExit();
         return Cli.OK;

@@ -26,7 +26,13 @@ final class TaskLine {
         } else if (event instanceof RunEvent.TaskSucceeded done) {
             end("✓", "32", done.cached() ? "reused" : "done in " + seconds(done.elapsed()));
         } else if (event instanceof RunEvent.TaskFailed failed) {
-            end("✗", "31", "failed after %s: %s".formatted(seconds(failed.elapsed()), oneLine(failed.problem().message())));
+            end(
+                    "✗",
+                    "31",
+                    "failed after %s: %s"
+                            .formatted(
+                                    seconds(failed.elapsed()),
+                                    oneLine(failed.problem().message())));
         } else if (event instanceof RunEvent.TaskSkipped skipped) {
             end("–", "33", "skipped: " + oneLine(skipped.message()));
         } else if (event instanceof RunEvent.TaskCancelled) {

@@ -68,12 +68,19 @@ final class ToolsCommand implements Callable<Integer> {
 
     private static Row row(Tool tool) {
         boolean local = tool.bindings().stream().allMatch(Binding::local);
-        return new Row(tool.name(), ports(tool.signature()), local ? "here" : "remote", tool.signature().does());
+        return new Row(
+                tool.name(),
+                ports(tool.signature()),
+                local ? "here" : "remote",
+                tool.signature().does());
     }
 
     private static Row row(AbsentTool tool) {
         return new Row(
-                tool.signature().name(), ports(tool.signature()), tool.remedy(), tool.signature().does());
+                tool.signature().name(),
+                ports(tool.signature()),
+                tool.remedy(),
+                tool.signature().does());
     }
 
     private static int width(List<Row> here, List<Row> absent, boolean names) {

@@ -1,0 +1,178 @@
+package dev.polyphony.agent.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyphony.agent.server.scripted.Scripted;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path picture = Path.of("");
+
+    @BeforeEach
+    void draw() throws IOException {
+        picture = Files.write(folder.resolve("sea.png"), Scripted.picture(40, 30, Color.BLUE));
+    }
+
+    @Test
+    void showsThePlanEachTaskAndTheAnswer() {
+        assertThat(run("ask", "upper speak", "--out", folder.resolve("out").toString()))
+                .isEqualTo(Cli.OK);
+        assertThat(out.toString())
+                .contains("Plan, by scripted", "t1 text.upper", "└─ t2 text.speak", "text ← t1.text")
+                .contains("▸ t1 text.upper", "✓ t2 text.speak", "done in");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void putsResultsWhereTheUserFindsThemAndSaysWhere() throws IOException {
+        Path results = folder.resolve("out");
+        assertThat(run("ask", "mark speak", "--attach", picture.toString(), "--out", results.toString()))
+                .isEqualTo(Cli.OK);
+        try (Stream<Path> files = Files.list(results)) {
+            List<Path> saved = files.sorted().toList();
+            assertThat(saved)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("picture-with-a-frame.png", "speech.wav");
+            assertThat(saved).allSatisfy(file -> assertThat(out.toString()).contains("→ " + file));
+        }
+        assertThat(out.toString()).doesNotContain("artifact:");
+    }
+
+    @Test
+    void takesAnAnswerThatNeedsNoTool() {
+        assertThat(run("ask", "hello", "there")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("Hello!").doesNotContain("Plan, by");
+    }
+
+    @Test
+    void failsWithTheReasonWhenNothingCameOfIt() {
+        assertThat(run("ask", "fail")).isEqualTo(Cli.FAILED);
+        assertThat(out.toString()).contains("✗ t1 test.fail");
+        assertThat(err.toString()).startsWith("polyphony: ").contains("Maybe").doesNotContain("\tat ");
+    }
+
+    @Test
+    void printsEventsAsJsonAlone() {
+        assertThat(run("ask", "upper", "--json")).isEqualTo(Cli.OK);
+        assertThat(out.toString().lines()).allMatch(line -> line.startsWith("{\"seq\":") && line.endsWith("}"));
+        assertThat(out.toString()).contains("\"run.completed\"");
+    }
+
+    @Test
+    void showsAKeptRunAgain() {
+        run("ask", "upper");
+        String id = out.toString().replaceAll("(?s).*Run (\\S+), .*", "$1");
+        out.getBuffer().setLength(0);
+        assertThat(run("run", id)).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("t1 text.upper", "SOME WORDS", id);
+    }
+
+    @Test
+    void refusesAnUnknownRunOrSession() {
+        refused("there is no run \"nope\"", "run", "nope");
+        refused("there is no session \"nope\"", "ask", "hi", "--session", "nope");
+    }
+
+    @Test
+    void plansAsADrawingOrAsJson() {
+        assertThat(run("plan", "upper speak")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("t1 text.upper", "└─ t2 text.speak");
+        out.getBuffer().setLength(0);
+        assertThat(run("plan", "upper", "--json")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).startsWith("{\"plan\":").contains("\"planner\":\"scripted\"");
+    }
+
+    @Test
+    void listsToolsAndWhatIsMissing() {
+        assertThat(run("tools")).isEqualTo(Cli.OK);
+        assertThat(out.toString())
+                .contains("image.mark", "IMAGE → IMAGE", "here", "Not available", "image.paint", "→ ");
+        out.getBuffer().setLength(0);
+        assertThat(run("tools", "--json")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).startsWith("{\"tools\":[");
+    }
+
+    @Test
+    void refusesAnEmptyRequest() {
+        refused("the request is empty", "ask");
+    }
+
+    @Test
+    void refusesAFileThatIsMissingEmptyOrCutOff() throws IOException {
+        refused(
+                "there is no file",
+                "ask",
+                "x",
+                "--attach",
+                folder.resolve("none.png").toString());
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        refused("empty.png", "ask", "x", "--attach", empty.toString());
+        byte[] bytes = Files.readAllBytes(picture);
+        Path cut = Files.write(folder.resolve("cut.png"), java.util.Arrays.copyOf(bytes, 20));
+        refused("cut.png", "ask", "x", "--attach", cut.toString());
+        refused("is no file", "ask", "x", "--attach", folder.toString());
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeant() {
+        refused("unknown option: '--atach'", "ask", "x", "--atach");
+        assertThat(err.toString()).contains("Maybe --attach");
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        refused("unmatched argument", "serv");
+        assertThat(err.toString()).contains("serve");
+    }
+
+    @Test
+    void helpsWhoCallsItWithoutAnything() {
+        assertThat(run()).isEqualTo(Cli.USAGE);
+        assertThat(out.toString()).contains("ask", "serve", "Exit codes");
+        assertThat(run("ask", "--help")).isEqualTo(Cli.OK);
+    }
+
+    @Test
+    void namesThePortThatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            assertThat(ServeCommand.faultOf("127.0.0.1", port))
+                    .isEqualTo("port %d is in use.\nMaybe --port %d".formatted(port, port + 1));
+        }
+        assertThat(ServeCommand.faultOf("127.0.0.1", 70_000)).contains("must be in [0, 65535]");
+        assertThat(ServeCommand.faultOf("127.0.0.1", 0)).isNull();
+    }
+
+    private void refused(String words, String... args) {
+        err.getBuffer().setLength(0);
+        assertThat(run(args)).isEqualTo(Cli.USAGE);
+        assertThat(err.toString())
+                .startsWith("polyphony: ")
+                .contains(words)
+                .contains("\nMaybe")
+                .doesNotContain("\tat ");
+    }
+
+    private int run(String... args) {
+        Terminal terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true));
+        Path home = folder.resolve("home");
+        return Cli.run(new Shell(terminal, () -> new Scripted().agent(home), () -> new Scripted().agent(home)), args);
+    }
+}

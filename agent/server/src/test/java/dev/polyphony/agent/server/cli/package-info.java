@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.agent.server.cli;
+
+import org.jspecify.annotations.NullMarked;
