@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.tools.anytoany.schedule;
+
+import org.jspecify.annotations.NullMarked;
