@@ -48,7 +48,8 @@ final class JoinedTools {
                 a.version() + "+" + b.version(),
                 a.licence(),
                 a.pure() && b.pure(),
-                a.timeout().compareTo(b.timeout()) >= 0 ? a.timeout() : b.timeout());
+                a.timeout().compareTo(b.timeout()) >= 0 ? a.timeout() : b.timeout(),
+                a.writes() || b.writes());
         List<Binding> bindings = new ArrayList<>(first.bindings());
         bindings.addAll(second.bindings());
         return new Tool(first.signature(), traits, bindings);

@@ -12,9 +12,14 @@ import java.util.List;
  */
 public record Tool(Signature signature, Traits traits, List<Binding> bindings) {
 
-    /** @throws RegistrationException if there is no binding, or two have one id */
+    /** @throws RegistrationException if there is no binding, two have one id, or it is both pure and writes */
     public Tool {
         bindings = List.copyOf(bindings);
+        if (traits.pure() && traits.writes()) {
+            throw new RegistrationException(
+                    "tool \"%s\" is pure and writes, which exclude each other.\nMaybe leave pure out."
+                            .formatted(signature.name()));
+        }
         if (bindings.isEmpty()) {
             throw new RegistrationException(
                     "tool \"%s\" has no binding: nothing could run it.\nMaybe declare it absent, with a remedy."

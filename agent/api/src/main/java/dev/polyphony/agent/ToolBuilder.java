@@ -14,7 +14,11 @@ public final class ToolBuilder {
     private final String does;
     private final List<Port> inputs = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
-    private Traits traits = Traits.DEFAULT;
+    private String version = Traits.DEFAULT.version();
+    private String licence = Traits.DEFAULT.licence();
+    private Duration timeout = Traits.DEFAULT.timeout();
+    private boolean pure;
+    private boolean writes;
     private final List<Binding> others = new ArrayList<>();
     private String binding = "local";
     private boolean local = true;
@@ -49,31 +53,40 @@ public final class ToolBuilder {
     }
 
     /** Sets the longest that one attempt may take; one minute if not set. */
-    public ToolBuilder within(Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero()) {
+    public ToolBuilder within(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
             throw new RegistrationException(
                     "tool \"%s\": the timeout (%s) must be positive.\nMaybe Duration.ofSeconds(30)."
-                            .formatted(name, timeout));
+                            .formatted(name, longest));
         }
-        traits = new Traits(traits.version(), traits.licence(), traits.pure(), timeout);
+        timeout = longest;
         return this;
     }
 
     /** Says that the same inputs always give the same outputs and that nothing else happens, so results may be reused. */
     public ToolBuilder pure() {
-        traits = new Traits(traits.version(), traits.licence(), true, traits.timeout());
+        pure = true;
+        return this;
+    }
+
+    /**
+     * Says that a call changes something that outlasts the run, as a file or a mailbox; an attempt that may have done its
+     * work is never repeated then.
+     */
+    public ToolBuilder writes() {
+        writes = true;
         return this;
     }
 
     /** Sets the version, which changes whenever the same inputs may give other outputs; {@code 1} if not set. */
-    public ToolBuilder version(String version) {
-        traits = new Traits(version, traits.licence(), traits.pure(), traits.timeout());
+    public ToolBuilder version(String newVersion) {
+        version = newVersion;
         return this;
     }
 
     /** Sets the licence of the model or engine, as {@code Apache-2.0}. */
-    public ToolBuilder licence(String licence) {
-        traits = new Traits(traits.version(), licence, traits.pure(), traits.timeout());
+    public ToolBuilder licence(String newLicence) {
+        licence = newLicence;
         return this;
     }
 
@@ -129,6 +142,7 @@ public final class ToolBuilder {
     /** Names several outputs; the declaration ends with {@link Giving#by}. */
     public Giving gives(Port... outputs) {
         Signature signature = new Signature(name, does, inputs, List.of(outputs), examples);
+        Traits traits = new Traits(version, licence, pure, timeout, writes);
         return body -> {
             List<Binding> bindings =
                     new ArrayList<>(List.of(new Binding(binding, local, model, body, atOnce, costUsd)));

@@ -42,6 +42,21 @@ class ToolDeclarationTest {
     }
 
     @Test
+    void saysThatACallWrites() {
+        Tool tool = Tool.named("mail.send").does("Sends.").writes().gives(TEXT, call -> "sent");
+        assertThat(tool.traits().writes()).isTrue();
+        assertThat(Traits.DEFAULT.writes()).isFalse();
+    }
+
+    @Test
+    void refusesAToolThatIsPureAndWrites() {
+        assertThatThrownBy(() ->
+                        Tool.named("mail.send").does("Sends.").pure().writes().gives(TEXT, call -> "sent"))
+                .isInstanceOf(RegistrationException.class)
+                .hasMessageContainingAll("\"mail.send\" is pure and writes", "Maybe leave pure out");
+    }
+
+    @Test
     void refusesAMalformedToolName() {
         assertThatThrownBy(() -> Tool.named("picture to text").does("Does.").gives(TEXT, call -> ""))
                 .isInstanceOf(RegistrationException.class)

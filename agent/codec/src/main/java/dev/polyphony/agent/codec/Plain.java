@@ -13,6 +13,11 @@ final class Plain {
         return number != null && Double.isFinite(number) ? number : null;
     }
 
+    /** Returns the number, or null for 0. */
+    static @Nullable Double positiveOrAbsent(double number) {
+        return number > 0 ? finite(number) : null;
+    }
+
     static @Nullable Long millis(@Nullable Duration duration) {
         return duration == null ? null : duration.toMillis();
     }

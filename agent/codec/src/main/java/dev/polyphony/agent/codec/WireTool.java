@@ -5,11 +5,13 @@ import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.Signature;
 import dev.polyphony.agent.Tool;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of a {@link Tool}: what planners and people know of it.
  *
  * @param local true if no content leaves this machine, whichever binding serves it
+ * @param writes true if a call changes something that outlasts the run; absent if not
  */
 @Wire
 public record WireTool(
@@ -22,7 +24,8 @@ public record WireTool(
         @JsonProperty(value = "licence", required = true) String licence,
         @JsonProperty(value = "pure", required = true) Boolean pure,
         @JsonProperty(value = "local", required = true) Boolean local,
-        @JsonProperty(value = "bindings", required = true) List<WireBinding> bindings) {
+        @JsonProperty(value = "bindings", required = true) List<WireBinding> bindings,
+        @JsonProperty("writes") @Nullable Boolean writes) {
 
     /** Returns the JSON form. */
     public static WireTool of(Tool tool) {
@@ -37,7 +40,8 @@ public record WireTool(
                 tool.traits().licence(),
                 tool.traits().pure(),
                 tool.bindings().stream().allMatch(Binding::local),
-                tool.bindings().stream().map(WireBinding::of).toList());
+                tool.bindings().stream().map(WireBinding::of).toList(),
+                Plain.trueOrAbsent(tool.traits().writes()));
     }
 
     /** Returns the signature; the work of a tool is not in its JSON form. */

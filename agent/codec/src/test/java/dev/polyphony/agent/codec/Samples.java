@@ -174,13 +174,18 @@ final class Samples {
                 new Traits("2", "Apache-2.0", true, Duration.ofSeconds(5)),
                 List.of(
                         new Binding("local", true, "yolo 8n", call -> new Outputs(Map.of())),
-                        new Binding("hf:some/model", false, null, call -> new Outputs(Map.of()))));
+                        new Binding("hf:some/model", false, null, call -> new Outputs(Map.of())).costing(0.02)));
+        Tool send = Tool.named("mail.send")
+                .does("Sends a letter.")
+                .takes("text", Modality.TEXT)
+                .writes()
+                .gives(Modality.TEXT, call -> "sent");
         Signature say = new Signature(
                 "speech.say",
                 "Says words.",
                 List.of(Port.one("text", Modality.TEXT)),
                 List.of(Port.one("audio", Modality.AUDIO)),
                 List.of());
-        return Toolbox.of(List.of(tool), List.of(new AbsentTool(say, "install the Debian package flite")));
+        return Toolbox.of(List.of(tool, send), List.of(new AbsentTool(say, "install the Debian package flite")));
     }
 }

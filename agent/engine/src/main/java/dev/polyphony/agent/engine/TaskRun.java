@@ -59,6 +59,10 @@ final class TaskRun {
     private static final Set<String> OTHER_MAY_HELP =
             Set.of("authentication", "model_not_found", "unsupported_feature", "content_filtered", "tool_failed");
 
+    /** Errors after which the work was surely not done, so that a tool that writes may be tried again. */
+    private static final Set<String> NOTHING_DONE =
+            Set.of("rate_limited", "authentication", "model_not_found", "unsupported_feature");
+
     private final Parts parts;
     private final String runId;
     private final Task task;
@@ -219,6 +223,9 @@ final class TaskRun {
     private void tryAgainOrFail(Problem problem, Throwable cause) {
         boolean other = tool.bindings().stream().anyMatch(b -> !tried.contains(b.id()) && isOpen(b));
         boolean mayHelp = problem.retriable() || (other && OTHER_MAY_HELP.contains(problem.code()));
+        if (tool.traits().writes() && !NOTHING_DONE.contains(problem.code())) {
+            mayHelp = false;
+        }
         if (!mayHelp || tries >= parts.policy().attempts() || !host.takeRetry()) {
             host.failed(this, problem);
             return;

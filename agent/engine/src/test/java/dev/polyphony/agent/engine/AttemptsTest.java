@@ -119,6 +119,43 @@ class AttemptsTest {
         }
     }
 
+    private static Tool writing(ToolBody body) {
+        return Tool.named("say.it")
+                .does("Says it to somebody.")
+                .writes()
+                .alsoServedBy(binding("b", body))
+                .gives(Port.one("text", TEXT))
+                .by(body);
+    }
+
+    @Test
+    void neverRepeatsWhatMayHaveBeenWritten() {
+        AtomicInteger calls = new AtomicInteger();
+        Tool mail = writing(call -> {
+            calls.incrementAndGet();
+            throw new ProviderUnavailableException("the line broke.\nMaybe wait.");
+        });
+        try (Rig rig = rig(ONE_TASK, mail)) {
+            assertThatThrownBy(rig.start("go")::answer).hasMessageContaining("the line broke");
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void repeatsAWriteThatWasRefusedBeforeItBegan() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        Tool mail = writing(call -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new RateLimitedException("too many.\nMaybe wait.", Duration.ofMillis(1), null);
+            }
+            return said("sent");
+        });
+        try (Rig rig = rig(ONE_TASK, mail)) {
+            assertThat(rig.start("go").answer().text()).isEqualTo("sent");
+            assertThat(calls).hasValue(2);
+        }
+    }
+
     @Test
     void goesOnWithTheNextBindingAtOnce() throws InterruptedException {
         AtomicInteger calls = new AtomicInteger();
