@@ -1,10 +1,7 @@
 package dev.polyphony.agent;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a draft into a plan, or says precisely what is wrong. A pure function of the draft, the toolbox and the artifacts
- * at hand: it reports every fault, not only the first, in time linear in the size of the draft, and without recursion.
+ * at hand: it reports every fault, not only the first, until there are {@value #MOST_FAULTS}, in time linear in the size of
+ * the draft, and without recursion.
  */
 public final class PlanCheck {
+    /** After so many faults the rest of a draft is not looked at: nobody mends it one by one. */
+    static final int MOST_FAULTS = 100;
+
+    private static final int ID_CHARS = 200;
+
     private final Draft draft;
     private final Toolbox toolbox;
     private final Map<String, Artifact> artifacts;
@@ -51,7 +54,7 @@ public final class PlanCheck {
             return new Checked(null, findings);
         }
         collectIds();
-        for (int i = 0; i < draft.tasks().size(); i++) {
+        for (int i = 0; i < draft.tasks().size() && !isFull(); i++) {
             checkTask(draft.tasks().get(i), "/tasks/" + i);
         }
         checkDeliverables();
@@ -63,8 +66,15 @@ public final class PlanCheck {
     }
 
     private void collectIds() {
-        for (int i = 0; i < draft.tasks().size(); i++) {
+        for (int i = 0; i < draft.tasks().size() && !isFull(); i++) {
             Task task = draft.tasks().get(i);
+            if (task.id().length() > ID_CHARS) {
+                add(
+                        Finding.Code.LIMIT,
+                        "/tasks/%d/id".formatted(i),
+                        "the id has %d characters, at most %d are allowed.\nMaybe number the tasks."
+                                .formatted(task.id().length(), ID_CHARS));
+            }
             if (byId.putIfAbsent(task.id(), task) != null) {
                 add(
                         Finding.Code.DUPLICATE_ID,
@@ -85,7 +95,11 @@ public final class PlanCheck {
             return;
         }
         Signature signature = tool.signature();
-        task.inputs().forEach((name, input) -> {
+        for (Map.Entry<String, Input> entry : task.inputs().entrySet()) {
+            if (isFull()) {
+                return;
+            }
+            String name = entry.getKey();
             Port port = signature.input(name).orElse(null);
             String pointer = at + "/inputs/" + shorten(name);
             if (port == null) {
@@ -95,9 +109,9 @@ public final class PlanCheck {
                         "%s has no input \"%s\".\nMaybe one of %s."
                                 .formatted(task.tool(), shorten(name), names(signature.inputs())));
             } else {
-                checkInput(port, input, pointer);
+                checkInput(port, entry.getValue(), pointer);
             }
-        });
+        }
         for (Port port : signature.inputs()) {
             if (port.isRequired() && !task.inputs().containsKey(port.name())) {
                 add(
@@ -108,7 +122,7 @@ public final class PlanCheck {
             }
         }
         for (String id : task.after()) {
-            if (!byId.containsKey(id)) {
+            if (!byId.containsKey(id) && !isFull()) {
                 add(Finding.Code.UNKNOWN_REF, at + "/after", unknownTask(id));
             }
         }
@@ -131,6 +145,7 @@ public final class PlanCheck {
                         "\"%s\" takes 1 to %d values, %d are given.\nMaybe split the task."
                                 .formatted(
                                         port.name(), limits.items(), many.list().size()));
+                return;
             }
         }
         input.items().forEach(item -> checkItem(port, item, at));
@@ -146,7 +161,9 @@ public final class PlanCheck {
                         Finding.Code.UNKNOWN_ARTIFACT,
                         at,
                         "there is no artifact \"%s\".\nMaybe one of %s."
-                                .formatted(shorten(given.artifactId()), artifacts.keySet()));
+                                .formatted(
+                                        shorten(given.artifactId()),
+                                        artifacts.keySet().stream().limit(8).toList()));
             } else if (port.isParameter()) {
                 add(Finding.Code.TYPE, at, needsLiteral(port));
             } else {
@@ -163,7 +180,8 @@ public final class PlanCheck {
                             Finding.Code.CARDINALITY,
                             at,
                             "\"%s\" takes one value, %s.%s gives a list.\nMaybe a tool that takes a list."
-                                    .formatted(port.name(), made.output().taskId(), source.name()));
+                                    .formatted(
+                                            port.name(), shorten(made.output().taskId()), source.name()));
                 }
             }
         }
@@ -225,48 +243,31 @@ public final class PlanCheck {
     }
 
     private void checkDeliverables() {
-        for (int i = 0; i < draft.deliverables().size(); i++) {
+        for (int i = 0; i < draft.deliverables().size() && !isFull(); i++) {
             source(draft.deliverables().get(i), "/deliverables/" + i);
         }
     }
 
-    /** Kahn's algorithm, stable: among tasks that are ready, the order of the draft. */
     private List<Task> order() {
-        Map<String, Integer> open = new HashMap<>();
-        Map<String, List<Task>> next = new HashMap<>();
-        Deque<Task> ready = new ArrayDeque<>();
-        for (Task task : byId.values()) {
-            Set<String> known = new LinkedHashSet<>(task.dependencies());
-            known.retainAll(byId.keySet());
-            open.put(task.id(), known.size());
-            known.forEach(id -> next.computeIfAbsent(id, k -> new ArrayList<>()).add(task));
-            if (known.isEmpty()) {
-                ready.add(task);
-            }
-        }
-        List<Task> ordered = new ArrayList<>();
-        while (!ready.isEmpty()) {
-            Task task = ready.remove();
-            ordered.add(task);
-            open.remove(task.id());
-            for (Task follower : next.getOrDefault(task.id(), List.of())) {
-                if (open.merge(follower.id(), -1, Integer::sum) == 0) {
-                    ready.add(follower);
-                }
-            }
-        }
-        if (!open.isEmpty()) {
+        PlanGraph graph = PlanGraph.of(byId.values());
+        if (!graph.waiting().isEmpty()) {
             add(
                     Finding.Code.CYCLE,
                     "/tasks",
                     "these tasks wait for each other: %s.\nMaybe one of them needs no other's output."
-                            .formatted(open.keySet().stream()
+                            .formatted(graph.waiting().stream()
                                     .sorted()
                                     .limit(8)
                                     .map(PlanCheck::shorten)
                                     .toList()));
+        } else if (graph.depth() > limits.depth()) {
+            add(
+                    Finding.Code.LIMIT,
+                    "/tasks",
+                    "%d tasks wait for one another in a row, at most %d are allowed.\nMaybe ask for less at once."
+                            .formatted(graph.depth(), limits.depth()));
         }
-        return ordered;
+        return graph.ordered();
     }
 
     /** Keeps the tasks from which a deliverable is reachable; without deliverables, all outputs that no task takes are delivered. */
@@ -285,7 +286,7 @@ public final class PlanCheck {
                         Finding.Code.UNUSED_OUTPUT,
                         "/tasks/" + i,
                         "no part of the answer uses \"%s\"; it is left out.\nMaybe deliver it."
-                                .formatted(draft.tasks().get(i).id()));
+                                .formatted(shorten(draft.tasks().get(i).id())));
             }
         }
         List<Task> kept = ordered.stream().filter(t -> used.contains(t.id())).toList();
@@ -324,6 +325,10 @@ public final class PlanCheck {
 
     private static String shorten(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+    }
+
+    private boolean isFull() {
+        return findings.size() >= MOST_FAULTS;
     }
 
     private void add(Finding.Code code, String pointer, String message) {

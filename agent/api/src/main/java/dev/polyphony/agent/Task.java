@@ -27,12 +27,20 @@ public record Task(String id, String tool, Map<String, Input> inputs, List<Strin
     /** Returns the ids of all tasks that must have succeeded before this one, in the order of first mention. */
     public Set<String> dependencies() {
         Set<String> ids = new LinkedHashSet<>();
-        inputs.values().stream().flatMap(Input::items).forEach(input -> {
-            if (input instanceof Input.Made made) {
-                ids.add(made.output().taskId());
+        for (Input input : inputs.values()) {
+            if (input instanceof Input.Many many) {
+                many.list().forEach(item -> addSource(item, ids));
+            } else {
+                addSource(input, ids);
             }
-        });
+        }
         ids.addAll(after);
         return ids;
+    }
+
+    private static void addSource(Input input, Set<String> ids) {
+        if (input instanceof Input.Made made) {
+            ids.add(made.output().taskId());
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random and oversized drafts: what the check lets through can be run, and nothing makes it stumble. */
 class PlanCorpusTest {
-    private static final PlanLimits WIDE = new PlanLimits(20_000, 20_000, 65_536);
+    private static final PlanLimits WIDE = new PlanLimits(20_000, 20_000, 20_000, 65_536);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
