@@ -53,6 +53,8 @@ public final class ScriptedLlm implements AutoCloseable {
     private @Nullable String key;
     private @Nullable Reply otherwise;
     private boolean schemaRefused;
+    private int kept = Integer.MAX_VALUE;
+    private int number;
     private LlmCounts counts = LlmCounts.NONE;
 
     private record Rule(Predicate<ChatAsk> when, Function<ChatAsk, Reply> reply) {}
@@ -151,7 +153,13 @@ public final class ScriptedLlm implements AutoCloseable {
         return this;
     }
 
-    /** Returns all that was asked, in order, what was refused included. */
+    /** Keeps no more than the last few requests in mind, for a server that is asked very often. */
+    public synchronized ScriptedLlm keeping(int most) {
+        kept = most;
+        return this;
+    }
+
+    /** Returns all that was asked, in order, what was refused included; see {@link #keeping}. */
     public synchronized List<ChatAsk> asked() {
         return List.copyOf(asked);
     }
@@ -209,8 +217,11 @@ public final class ScriptedLlm implements AutoCloseable {
     }
 
     private synchronized ChatAsk note(Map<String, String> headers, String body) {
-        ChatAsk ask = ChatJson.ask(asked.size() + 1, headers, body);
+        ChatAsk ask = ChatJson.ask(++number, headers, body);
         asked.add(ask);
+        if (asked.size() > kept) {
+            asked.remove(0);
+        }
         count(1, 0, 0, 0);
         return ask;
     }

@@ -89,6 +89,17 @@ class ScriptedLlmIT {
     }
 
     @Test
+    void forgetsAllButTheLastRequestsIfToldSo() {
+        llm.keeping(1).otherwise(Reply.text("yes"));
+        model().chat("first");
+        model().chat("second");
+        assertThat(llm.asked()).singleElement().satisfies(ask -> {
+            assertThat(ask.user()).isEqualTo("second");
+            assertThat(ask.number()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void answersAClientInOnePiece() {
         llm.otherwise(Reply.text("Grüße, 🐈 Katze!"));
         ChatResponse response = model().chat(SystemMessage.from("Be kind."), UserMessage.from("Hello"));

@@ -1,0 +1,75 @@
+package dev.polyphony.bench.engine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.polyphony.testkit.ChatAsk;
+import dev.polyphony.testkit.Reply;
+import dev.polyphony.testkit.ScriptedLlm;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The language model of all systems, in a JVM of its own so that neither its time nor its memory is theirs. It knows by the
+ * marker in the request which scenario it plays, and by the form of the request for whom: one that wants a plan under a
+ * schema, one that calls functions, or one that wants an answer.
+ */
+public final class MockModel {
+    static final String DONE = "done";
+
+    private MockModel() {}
+
+    /** Starts the model, prints where it is, and ends when the standard input does. */
+    public static void main(String... args) throws IOException {
+        try (ScriptedLlm model = start()) {
+            System.out.println(model.baseUrl());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Returns the model, started in this JVM; for tests. */
+    static ScriptedLlm start() {
+        return ScriptedLlm.start()
+                .keeping(0)
+                .when(ask -> Marker.in(said(ask)).isPresent())
+                .reply(MockModel::reply);
+    }
+
+    private static Reply reply(ChatAsk ask) {
+        Scenario scenario = Marker.in(said(ask)).orElseThrow();
+        return Reply.text(ask.wantsSchema() ? plan(scenario) : DONE).after(scenario.llm());
+    }
+
+    /** The plan of a rejected first try would be the last but one turn; the marker stays in the first. */
+    private static String said(ChatAsk ask) {
+        StringBuilder all = new StringBuilder();
+        ask.messages().stream()
+                .filter(message -> message.role().equals("user"))
+                .forEach(message -> all.append(message.content()).append('\n'));
+        return all.toString();
+    }
+
+    /** Returns the plan of a scenario as a model writes it for Polyphony. */
+    static String plan(Scenario scenario) {
+        ObjectNode plan = JsonNodeFactory.instance.objectNode();
+        ArrayNode tasks = plan.putArray("tasks");
+        for (Step step : scenario.steps()) {
+            ObjectNode task = tasks.addObject().put("id", step.id()).put("tool", step.tool());
+            ArrayNode inputs = task.putArray("inputs");
+            ObjectNode input = inputs.addObject().put("name", BenchTools.input(step.tool()));
+            if (step.needs().isEmpty()) {
+                input.put("value", "two cars in a street");
+            } else {
+                ArrayNode values = input.putArray("value");
+                step.needs()
+                        .forEach(id -> values.addObject()
+                                .put("task", id)
+                                .put("port", BenchTools.output(scenario.step(id).tool())));
+            }
+            inputs.addObject().put("name", "millis").put("value", step.takes().toMillis());
+        }
+        plan.putArray("deliverables");
+        plan.putNull("answer");
+        return plan.toString();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.polyphony.bench.engine;
+
+import dev.polyphony.Polyphony;
+import dev.polyphony.agent.Answer;
+import dev.polyphony.agent.Embedder;
+import dev.polyphony.agent.Tool;
+import dev.polyphony.planners.llm.LlmSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Polyphony as a program in plain Java has it: the planner and the answers of a model, a journal and a store on disk. */
+final class PolyphonyContender implements Contender {
+    private final BenchTools tools = new BenchTools();
+    private final Path home;
+    private final Polyphony agent;
+
+    PolyphonyContender(String baseUrl, Path parent) throws IOException {
+        home = Files.createTempDirectory(parent, "polyphony-");
+        agent = Polyphony.builder()
+                .home(home)
+                .llm(LlmSettings.of(baseUrl, "scripted", null, Duration.ofSeconds(60)))
+                .embedder(new NoEmbedder())
+                .tools(tools.all().toArray(Tool[]::new))
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return "polyphony";
+    }
+
+    @Override
+    public boolean serves(String scenarioId) {
+        return true;
+    }
+
+    @Override
+    public void serve(Scenario scenario, String words) throws Exception {
+        Answer answer = agent.ask(words);
+        if (!answer.text().equals(MockModel.DONE)) {
+            throw new IllegalStateException("the answer is not the model's: " + answer.text());
+        }
+    }
+
+    @Override
+    public long toolCalls() {
+        return tools.calls();
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.err.println("could not delete " + home + ": " + e.getMessage());
+        }
+    }
+
+    /** Stands for the model of the embedded planner, which is the fallback: a run that needs it is no measurement. */
+    private static final class NoEmbedder implements Embedder {
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public List<float[]> embed(List<String> texts) {
+            throw new IllegalStateException("the language model's plan was not taken");
+        }
+    }
+}
