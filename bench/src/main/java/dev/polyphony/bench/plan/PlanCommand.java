@@ -1,0 +1,179 @@
+package dev.polyphony.bench.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.polyphony.agent.Planner;
+import dev.polyphony.planners.llm.LlmPlanner;
+import dev.polyphony.planners.llm.LlmSettings;
+import dev.polyphony.planners.search.SearchPlanner;
+import dev.polyphony.planners.search.SearchRepair;
+import dev.polyphony.tools.local.MiniLmEmbedder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench plan}: plans the requests of a data set, writes the plans, and says how good they are. */
+@Command(
+        name = "plan",
+        description = "Plans every request of a data set over its catalogue, writes TaskBench-format predictions, and"
+                + " with gold plans says how good they are. Tools are planned, never called.",
+        mixinStandardHelpOptions = true)
+public final class PlanCommand implements Callable<Integer> {
+    private static final int WARM_UP = 20;
+
+    /** Which planner is measured. */
+    public enum Which {
+        /** By embedding and typed search. */
+        search,
+        /** By a language model. */
+        llm
+    }
+
+    @Option(names = "--tools", required = true, paramLabel = "FILE", description = "The catalogue: tool_desc.json.")
+    private Path tools = Path.of("");
+
+    @Option(names = "--graph", paramLabel = "FILE", description = "The tool graph: graph_desc.json.")
+    private @Nullable Path graph;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "FILE",
+            description = "Requests: one object with id and user_request a line.")
+    private @Nullable Path requests;
+
+    @Option(
+            names = "--planner",
+            defaultValue = "search",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Which planner = Which.search;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where predictions are written; read, not written, without --requests.")
+    private Path out = Path.of("");
+
+    @Option(names = "--gold", paramLabel = "FILE", description = "Right plans: data.json.")
+    private @Nullable Path gold;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Predictions of another planner on the same requests, to be compared.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--most",
+            defaultValue = "2147483647",
+            paramLabel = "N",
+            description = "Takes so many requests at most, evenly.")
+    private int most = Integer.MAX_VALUE;
+
+    @Option(names = "--llm-url", paramLabel = "URL", description = "Where the API of the language model begins.")
+    private @Nullable String llmUrl;
+
+    @Option(
+            names = "--llm-model",
+            paramLabel = "NAME",
+            description = "The language model; its key is read from POLYPHONY_LLM_API_KEY.")
+    private @Nullable String llmModel;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Made by the command line. */
+    public PlanCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter print = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
+        Catalogue catalogue = Catalogue.read(tools, graph);
+        Report report = new Report(catalogue, print);
+        print.printf("%s, %d tools, %s%n", tools, catalogue.ids().size(), catalogue.form());
+        if (requests != null) {
+            report.running(plan(catalogue, print));
+        }
+        Map<String, JsonNode> predictions = read(out);
+        if (gold != null) {
+            Map<String, Gold> golds = Gold.read(gold);
+            if (requests != null) {
+                golds.keySet().retainAll(predictions.keySet());
+            }
+            List<Tallied> mine = report.against(golds, predictions);
+            if (against != null) {
+                print.printf("-- the other predictions: %s%n", against);
+                report.compared(mine, report.against(golds, read(against)));
+            }
+        }
+        print.flush();
+        return 0;
+    }
+
+    private List<Planned> plan(Catalogue catalogue, PrintWriter print) throws IOException {
+        PlanRunner runner = new PlanRunner(planner(), new SearchRepair(), catalogue);
+        List<Sample> samples = evenly(Samples.read(Objects.requireNonNull(requests), catalogue));
+        long start = System.nanoTime();
+        runner.plan(samples.get(0));
+        print.printf("first plan, index included: %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        if (planner == Which.search) {
+            samples.stream().limit(WARM_UP).forEach(runner::plan);
+        }
+        Predictions form = new Predictions(catalogue);
+        List<Planned> all = new ArrayList<>();
+        if (out.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(out.toAbsolutePath().getParent());
+        }
+        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
+            for (Sample sample : samples) {
+                Planned planned = runner.plan(sample);
+                all.add(planned);
+                writer.write(form.write(sample, planned.draft()).toString());
+                writer.newLine();
+            }
+        }
+        return all;
+    }
+
+    private List<Sample> evenly(List<Sample> all) {
+        int stride = Math.max(1, (all.size() + most - 1) / most);
+        List<Sample> some = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += stride) {
+            some.add(all.get(i));
+        }
+        return some;
+    }
+
+    private Planner planner() {
+        if (planner == Which.search) {
+            return SearchPlanner.of(new MiniLmEmbedder());
+        }
+        if (llmUrl == null || llmModel == null) {
+            throw new IllegalArgumentException(
+                    "--planner llm needs a language model.\nMaybe --llm-url http://localhost:11434/v1 --llm-model NAME.");
+        }
+        return LlmPlanner.of(
+                LlmSettings.of(llmUrl, llmModel, System.getenv("POLYPHONY_LLM_API_KEY"), Duration.ofSeconds(120)));
+    }
+
+    private static Map<String, JsonNode> read(Path predictions) {
+        Map<String, JsonNode> byId = new LinkedHashMap<>();
+        JsonFiles.readAll(predictions).forEach(p -> byId.put(p.path("id").asText(), p));
+        return byId;
+    }
+}
