@@ -90,7 +90,8 @@ class AcceptanceIT {
                     .when(
                             "What do you see in the middle of this clip, and make a film of the stills with the spoken description",
                             "Describe the middle frame of this video, speak the description, and make a film from the frames with that sound",
-                            "Take stills from the clip, describe the middle one, read the description aloud and combine stills and speech into a video."),
+                            "Take stills from the clip, describe the middle one, read the description aloud and combine stills and speech into a video.",
+                            "Tell me what the middle frame of this video shows, say that description aloud and turn the frames into a movie with it."),
             Row.plans("speech.detect")
                     .with(() -> List.of(Samples.example("speech.wav")))
                     .gives(asked -> assertThat(asked.made(Modality.TABLE)).hasSize(1))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.agent.server.page;
+
+import org.jspecify.annotations.NullMarked;
