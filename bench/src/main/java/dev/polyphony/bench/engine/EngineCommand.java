@@ -1,10 +1,10 @@
 package dev.polyphony.bench.engine;
 
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Measures what the engine adds to the time of models and tools, which are mocks of set latency.",
         mixinStandardHelpOptions = true)
 public final class EngineCommand implements Callable<Integer> {
-    private static final Duration LLM = Duration.ofMillis(200);
-    private static final Duration TOOL = Duration.ofMillis(500);
+    private static final List<Part> PARTS = List.of(new OverheadPart(), new CriticalPathPart());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set before it is called
@@ -28,33 +27,46 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer rounds; ends within five minutes.")
     private boolean quick;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Measures these parts alone: overhead, path.")
+    private List<String> only = List.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the rows to this file.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--docs",
+            paramLabel = "FILE",
+            description = "Writes the tables into this document, between the marks that it has for them.")
+    private @Nullable Path docs;
 
     /** Runs the benchmark; returns 0, or 1 if a request went wrong. */
     @Override
     public Integer call() throws Exception {
-        var out = spec.commandLine().getOut();
-        var err = spec.commandLine().getErr();
-        List<Row> rows = new ArrayList<>();
-        Path scratch = Files.createTempDirectory("polyphony-bench-");
-        try (MockProcess model = MockProcess.start(MockModel.class);
-                Contender ours = new PolyphonyContender(model.url(), scratch)) {
-            SideBySide rig = new SideBySide(List.of(ours), model, err);
-            rig.warmUp(Scenarios.SHARED, quick ? 100 : 300);
-            for (String id : Scenarios.SHARED) {
-                rows.addAll(rig.run(id, Duration.ZERO, Duration.ZERO, 200));
-            }
-            for (String id : List.of("S1", "S2", "S3", "S4", "S5")) {
-                rows.addAll(rig.run(id, LLM, TOOL, quick ? 5 : 20));
+        String conditions = Machine.describe();
+        PrintWriter out = spec.commandLine().getOut();
+        Map<Part, List<Row>> results = new LinkedHashMap<>();
+        try (Rig rig = new Rig(quick, spec.commandLine().getErr())) {
+            for (Part part : PARTS) {
+                if (only.isEmpty() || only.contains(part.name())) {
+                    rig.say("%s", part.name());
+                    results.put(part, part.run(rig));
+                }
             }
         }
-        Files.delete(scratch);
-        out.print(Report.table(rows));
+        String markdown = Report.markdown(conditions, results);
+        out.print(markdown);
         out.flush();
+        List<Row> rows = results.values().stream().flatMap(List::stream).toList();
         if (json != null) {
             Report.json(rows, json);
         }
-        return rows.stream().allMatch(row -> row.errors() == 0) ? 0 : 1;
+        if (docs != null) {
+            Report.docs(markdown, docs);
+        }
+        return rows.stream().allMatch(row -> row.figure("errors") == 0) ? 0 : 1;
     }
 }

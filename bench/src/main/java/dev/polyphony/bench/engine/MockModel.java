@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.polyphony.testkit.ChatAsk;
+import dev.polyphony.testkit.ChatReply;
 import dev.polyphony.testkit.Reply;
 import dev.polyphony.testkit.ScriptedLlm;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * The language model of all systems, in a JVM of its own so that neither its time nor its memory is theirs. It knows by the
@@ -15,7 +17,7 @@ import java.io.OutputStream;
  * schema, one that calls functions, or one that wants an answer.
  */
 public final class MockModel {
-    static final String DONE = "done";
+    private static final String DONE = "done";
 
     private MockModel() {}
 
@@ -37,7 +39,35 @@ public final class MockModel {
 
     private static Reply reply(ChatAsk ask) {
         Scenario scenario = Marker.in(said(ask)).orElseThrow();
-        return Reply.text(ask.wantsSchema() ? plan(scenario) : DONE).after(scenario.llm());
+        List<ChatReply.Call> calls = ask.tools().isEmpty() ? List.of() : calls(scenario, ask.toolResults());
+        Reply reply = calls.isEmpty()
+                ? Reply.text(ask.wantsSchema() ? plan(scenario) : DONE)
+                : Reply.calls(calls.toArray(ChatReply.Call[]::new));
+        return reply.after(scenario.llm());
+    }
+
+    /** Returns the functions to call once there are so many results; all that do not need each other, in one turn. */
+    private static List<ChatReply.Call> calls(Scenario scenario, int results) {
+        int before = 0;
+        for (List<Step> level : scenario.levels()) {
+            if (before == results) {
+                return level.stream()
+                        .map(step -> new ChatReply.Call(
+                                Sleeping.nameOf(step.tool()),
+                                "{\"input\": \"two cars in a street\", \"millis\": %d}"
+                                        .formatted(step.takes().toMillis())))
+                        .toList();
+            }
+            before += level.size();
+        }
+        return List.of();
+    }
+
+    /** @throws IllegalStateException if a system gave another answer than this model did */
+    static void checkAnswer(String answer) {
+        if (!DONE.equals(answer)) {
+            throw new IllegalStateException("the answer is not the model's: " + answer);
+        }
     }
 
     /** The plan of a rejected first try would be the last but one turn; the marker stays in the first. */

@@ -6,43 +6,74 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** The rows as JSON and as a Markdown table. */
+/** The results as JSON, and as Markdown for people. */
 final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final String HEAD = """
-            | scenario | LLM / tools, ms | clients | system | n | p50, ms | p95, ms | p99, ms | ideal, ms | ratio | LLM calls | tool calls | errors |
-            | --- | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-            """;
+    private static final String BEGIN = "<!-- written by: ./polyphony bench engine -->\n";
+    private static final String END = "<!-- end -->\n";
 
     private Report() {}
 
+    /** Writes all rows as one array. */
     static void json(List<Row> rows, Path file) throws IOException {
         Files.writeString(file, JSON.writeValueAsString(rows) + "\n");
     }
 
-    static String table(List<Row> rows) {
-        StringBuilder table = new StringBuilder(HEAD);
+    /** Returns what a run found, as Markdown. */
+    static String markdown(String conditions, Map<Part, List<Row>> results) {
+        StringBuilder text = new StringBuilder(conditions).append('\n');
+        results.forEach((part, rows) -> {
+            text.append("\n### ")
+                    .append(part.name())
+                    .append("\n\n")
+                    .append(part.about())
+                    .append("\n\n");
+            text.append(table(part.columns(), rows));
+            List<Bar> bars = part.bars(rows);
+            if (!bars.isEmpty()) {
+                text.append('\n').append(table(bars));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String table(List<Column> columns, List<Row> rows) {
+        StringBuilder table = new StringBuilder("| scenario | clients | system |");
+        columns.forEach(column -> table.append(' ').append(column.title()).append(" |"));
+        table.append("\n| --- | ---: | --- |")
+                .append(" ---: |".repeat(columns.size()))
+                .append('\n');
         for (Row row : rows) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d / %d | %d | %s | %d | %.1f | %.1f | %.1f | %.0f | %s | %.1f | %.1f | %d |%n",
-                    row.scenario(),
-                    row.llmMs(),
-                    row.toolMs(),
-                    row.clients(),
-                    row.system(),
-                    row.n(),
-                    row.p50Ms(),
-                    row.p95Ms(),
-                    row.p99Ms(),
-                    row.idealMs(),
-                    row.idealMs() == 0 ? "–" : String.format(Locale.ROOT, "%.3f", row.ratio()),
-                    row.calls().llm(),
-                    row.calls().tools(),
-                    row.errors()));
+            table.append("| %s | %d | %s |".formatted(row.scenario(), row.clients(), row.system()));
+            columns.forEach(column -> table.append(' ').append(column.of(row)).append(" |"));
+            table.append('\n');
         }
         return table.toString();
+    }
+
+    private static String table(List<Bar> bars) {
+        StringBuilder table =
+                new StringBuilder("| Polyphony's bar | asked | measured | |\n| --- | ---: | ---: | --- |\n");
+        bars.forEach(bar -> table.append("| %s | %s | %s | %s |%n"
+                .formatted(bar.what(), bar.asked(), bar.measured(), bar.met() ? "met" : "**missed**")));
+        return table.toString();
+    }
+
+    /**
+     * Puts the results between their marks in a document, whose other words stay as they are.
+     *
+     * @throws IOException if it has no such marks, or cannot be written
+     */
+    static void docs(String markdown, Path file) throws IOException {
+        String before = Files.readString(file);
+        int begin = before.indexOf(BEGIN);
+        int end = before.indexOf(END, Math.max(0, begin));
+        if (begin < 0 || end < 0) {
+            throw new IOException("%s has no lines \"%s\" and \"%s\" to write between.\nMaybe add them."
+                    .formatted(file, BEGIN.strip(), END.strip()));
+        }
+        Files.writeString(file, before.substring(0, begin) + BEGIN + "\n" + markdown + "\n" + before.substring(end));
     }
 }

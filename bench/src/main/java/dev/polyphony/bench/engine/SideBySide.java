@@ -1,72 +1,68 @@
 package dev.polyphony.bench.engine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Asks all systems for the same, in turn, so that whatever the machine does otherwise hits all of them. */
 final class SideBySide {
+    private static final com.sun.management.OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+
     private final List<Contender> contenders;
     private final MockProcess model;
-    private final PrintWriter err;
+    private final Consumer<String> faults;
 
-    SideBySide(List<Contender> contenders, MockProcess model, PrintWriter err) {
+    /** @param faults gets what went wrong */
+    SideBySide(List<Contender> contenders, MockProcess model, Consumer<String> faults) {
         this.contenders = contenders;
         this.model = model;
-        this.err = err;
+        this.faults = faults;
     }
 
-    /** Times of one system. */
-    private static final class Times {
-        final List<Long> nanos = new ArrayList<>();
-        long llm;
-        long tools;
-        int errors;
-    }
-
-    /** Runs all scenarios at zero latency, until the compiler has seen them. */
-    void warmUp(List<String> scenarios, int rounds) throws IOException, InterruptedException {
-        for (String id : scenarios) {
-            run(id, Duration.ZERO, Duration.ZERO, rounds);
-        }
-    }
-
-    /** Returns one row for each system that serves the scenario. */
-    List<Row> run(String id, Duration llm, Duration tool, int rounds) throws IOException, InterruptedException {
+    /**
+     * Returns one row for each system that serves the scenario.
+     *
+     * @param rounds how often each is asked
+     * @param most no further round begins after this time
+     */
+    List<Row> run(String id, Duration llm, Duration tool, int rounds, Duration most)
+            throws IOException, InterruptedException {
         Scenario scenario = Scenarios.of(id, llm, tool);
         String words = "Do it. " + Marker.of(id, llm, tool);
-        Map<Contender, Times> all = new LinkedHashMap<>();
-        contenders.stream().filter(c -> c.serves(id)).forEach(c -> all.put(c, new Times()));
+        Map<Contender, Samples> all = new LinkedHashMap<>();
+        contenders.stream().filter(one -> one.serves(id)).forEach(one -> all.put(one, new Samples()));
         model.takeCalls();
-        for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<Contender, Times> one : all.entrySet()) {
+        long end = System.nanoTime() + most.toNanos();
+        for (int round = 0; round < rounds && System.nanoTime() < end; round++) {
+            for (Map.Entry<Contender, Samples> one : all.entrySet()) {
                 once(one.getKey(), scenario, words, one.getValue());
             }
         }
         List<Row> rows = new ArrayList<>();
-        all.forEach((contender, times) -> rows.add(Row.of(
-                contender.name(), scenario, tool.toMillis(), 1, times.nanos, times.llm, times.tools, times.errors)));
+        all.forEach((contender, samples) -> rows.add(samples.row(contender.name(), scenario, 1, tool)));
         return rows;
     }
 
-    private void once(Contender contender, Scenario scenario, String words, Times times)
+    private void once(Contender contender, Scenario scenario, String words, Samples samples)
             throws IOException, InterruptedException {
         long tools = contender.toolCalls();
+        long cpu = PROCESS.getProcessCpuTime();
         long begun = System.nanoTime();
         try {
             contender.serve(scenario, words);
-            times.nanos.add(System.nanoTime() - begun);
+            samples.took(System.nanoTime() - begun);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            times.errors++;
-            err.printf("%s, %s: %s%n", contender.name(), scenario.id(), e);
+            samples.failed();
+            faults.accept("%s, %s: %s".formatted(contender.name(), scenario.id(), e));
         }
-        times.tools += contender.toolCalls() - tools;
-        times.llm += model.takeCalls();
+        samples.used(PROCESS.getProcessCpuTime() - cpu, model.takeCalls(), contender.toolCalls() - tools);
     }
 }

@@ -1,0 +1,65 @@
+package dev.polyphony.bench.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is left of a request when models and tools take no time. */
+final class OverheadPart implements Part {
+    @Override
+    public String name() {
+        return "overhead";
+    }
+
+    @Override
+    public String about() {
+        return "What a request takes when neither model nor tools take any time: all that is left is the system itself, the"
+                + " calls of the model over HTTP, and for Polyphony the journal and the store on disk. CPU is the time of all"
+                + " threads of this process for one request.";
+    }
+
+    @Override
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>(Column.latencies());
+        columns.add(new Column("CPU, ms", "cpu_ms", 2));
+        columns.add(new Column("LLM calls", "llm_calls", 1));
+        columns.add(new Column("tool calls", "tool_calls", 1));
+        columns.add(new Column("errors", "errors", 0));
+        return columns;
+    }
+
+    @Override
+    public List<Row> run(Rig rig) throws Exception {
+        rig.say("  warming up");
+        for (String id : Scenarios.SHARED) {
+            run(rig, id, rig.rounds(100, 300), 10);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String id : Scenarios.SHARED) {
+            rows.addAll(run(rig, id, 200, 8));
+        }
+        return rows;
+    }
+
+    private static List<Row> run(Rig rig, String id, int rounds, int quickSeconds) throws Exception {
+        return rig.sideBySide(
+                id, Duration.ZERO, Duration.ZERO, rounds, Duration.ofSeconds(rig.rounds(quickSeconds, 300)));
+    }
+
+    @Override
+    public List<Bar> bars(List<Row> rows) {
+        List<Bar> bars = new ArrayList<>();
+        find(rows, "polyphony", "S2").ifPresent(ours -> {
+            bars.add(Bar.atMost("S2: median", 3, ours.figure("p50_ms"), " ms"));
+            bars.add(Bar.atMost("S2: p99", 15, ours.figure("p99_ms"), " ms"));
+        });
+        return bars;
+    }
+
+    private static Optional<Row> find(List<Row> rows, String system, String scenario) {
+        return rows.stream()
+                .filter(row -> row.system().equals(system) && row.scenario().equals(scenario))
+                .findFirst();
+    }
+}
