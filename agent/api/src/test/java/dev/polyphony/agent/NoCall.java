@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A call with given inputs, for tests of what reads them. */
-record NoCall(Map<String, List<Value>> inputs) implements ToolCall {
-    NoCall() {
+public record NoCall(Map<String, List<Value>> inputs) implements ToolCall {
+    public NoCall() {
         this(Map.of());
     }
 

@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.polyphony", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String API = "dev.polyphony.agent";
+    private static final String ANNOTATIONS = "dev.polyphony.agent.annotation";
     private static final String SERVER = "dev.polyphony.agent.server..";
     private static final String ENGINE = "dev.polyphony.agent.engine..";
     private static final String STORE = "dev.polyphony.agent.store..";
@@ -23,10 +24,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theVocabularyKnowsTheJdkAlone = noClasses()
             .that()
-            .resideInAPackage(API)
+            .resideInAnyPackage(API, ANNOTATIONS)
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages(API, "java..", "org.jspecify..");
+            .resideOutsideOfPackages(API, ANNOTATIONS, "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule theCodecKnowsTheVocabularyAlone = noClasses()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.agent.annotation;
+
+import org.jspecify.annotations.NullMarked;
