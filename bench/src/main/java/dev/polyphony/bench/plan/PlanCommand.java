@@ -10,6 +10,7 @@ import dev.polyphony.tools.local.MiniLmEmbedder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench plan}: plans the requests of a data set, writes the plans, and says how good they are. */
@@ -100,6 +102,14 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        try {
+            return measure();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int measure() throws IOException {
         PrintWriter print = spec == null
                 ? new PrintWriter(System.out, true)
                 : spec.commandLine().getOut();
