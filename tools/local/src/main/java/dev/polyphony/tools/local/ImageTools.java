@@ -38,6 +38,8 @@ final class ImageTools {
                         "draw boxes around everything you recognise",
                         "detect the objects",
                         "is there a bicycle in the picture",
+                        "what things can you make out here",
+                        "mark all the items you can spot",
                         "count the people")
                 .within(Duration.ofSeconds(60))
                 .pure()

@@ -61,6 +61,8 @@ final class SpeechTools {
                         "turn the text into speech",
                         "make an audio recording of this letter",
                         "speak the answer to me",
+                        "narrate the story",
+                        "recite the poem out loud",
                         "text to speech")
                 .within(Duration.ofMinutes(2))
                 .pure()

@@ -99,7 +99,9 @@ final class TextTools {
                         "what is the sentiment of this text",
                         "classify the message as complaint, praise or question",
                         "which topic does this article belong to: sports, politics or science",
-                        "what mood is the letter in")
+                        "what mood is the letter in",
+                        "does the text sound friendly or annoyed",
+                        "rate the tone of the comment")
                 .within(LIMIT)
                 .pure()
                 .version("1")
@@ -123,7 +125,9 @@ final class TextTools {
                         "shorten this long text",
                         "what is the gist of the report",
                         "tl;dr",
-                        "make a short abstract of the letter")
+                        "make a short abstract of the letter",
+                        "a short version of the document",
+                        "boil it down to the essentials")
                 .within(LIMIT)
                 .pure()
                 .version("1")
