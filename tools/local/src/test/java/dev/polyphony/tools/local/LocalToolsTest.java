@@ -65,7 +65,7 @@ class LocalToolsTest {
     @Test
     void saysOfEachToolWhatAPlannerAndAnAuditorNeed() {
         assertThat(LOCAL.tools()).allSatisfy(tool -> {
-            assertThat(tool.signature().examples()).hasSizeBetween(4, 8).doesNotHaveDuplicates();
+            assertThat(tool.signature().examples()).hasSizeBetween(4, 10).doesNotHaveDuplicates();
             assertThat(tool.signature().does()).endsWith(".");
             assertThat(tool.traits().licence()).isNotBlank();
             assertThat(tool.traits().pure()).isTrue();
