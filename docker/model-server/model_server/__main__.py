@@ -43,7 +43,8 @@ def main():
 
     from . import app
     from .jobs import Device, Jobs
-    from .pipelines import KINDS, Spec
+    from .kinds import KINDS
+    from .pipelines import Spec
 
     if options.threads:
         torch.set_num_threads(options.threads)

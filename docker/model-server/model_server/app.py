@@ -11,12 +11,20 @@ from fastapi.responses import JSONResponse
 
 from . import media, params
 from .jobs import Job, Jobs
+from .kinds import tasks
 from .params import Refused
 from .pipelines import Request as Wanted
 from .pipelines import Spec
 
 MOST_BODY = 64 << 20
-WITH_PICTURE = ("image-to-image", "image-to-text", "visual-question-answering", "document-question-answering")
+WITH_PICTURE = (
+    "image-to-image",
+    "control-map",
+    "controlled-text-to-image",
+    "image-to-text",
+    "visual-question-answering",
+    "document-question-answering",
+)
 
 
 def wanted(specs: dict[str, Spec], body: dict) -> tuple[Spec, Wanted]:
@@ -27,11 +35,11 @@ def wanted(specs: dict[str, Spec], body: dict) -> tuple[Spec, Wanted]:
     task, name, prompt = body.get("task"), body.get("model"), body.get("prompt") or ""
     if name is not None and name not in specs:
         raise Refused(404, f"model {name!r} is not served; these are: {', '.join(specs)}")
-    able = [spec for spec in specs.values() if name in (None, spec.name) and (task is None or task in spec.tasks)]
+    able = [spec for spec in specs.values() if name in (None, spec.name) and (task is None or task in tasks(spec))]
     if not able:
         raise Refused(404, f"no model {'named ' + repr(name) + ' ' if name else ''}does {task!r}")
     spec = able[0]
-    task = task or spec.tasks[0]
+    task = task or tasks(spec)[0]
     if not isinstance(prompt, str) or len(prompt) > params.MOST_PROMPT:
         raise Refused(422, f"prompt must be a text of at most {params.MOST_PROMPT} characters")
     given = body.get("params") or {}
@@ -116,7 +124,7 @@ def create(specs: list[Spec], jobs: Jobs, key: str = "") -> FastAPI:
             "models": [
                 {
                     "name": spec.name,
-                    "tasks": spec.tasks,
+                    "tasks": tasks(spec),
                     "devices": [device.name for device in jobs.devices if spec.name in device.resident],
                 }
                 for spec in specs

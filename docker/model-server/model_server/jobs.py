@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import torch
 
 from . import pipelines
+from .kinds import KINDS
 from .params import Refused
 from .pipelines import Made, Request, Spec
 
@@ -155,7 +156,7 @@ class Device:
         """Returns a model on this device; those used longest ago leave to make room for it."""
         model = self.resident.get(spec.name)
         if model is None:
-            model = pipelines.KINDS[spec.kind](spec, self.torch)
+            model = KINDS[spec.kind](spec, self.torch)
             self.make_room(pipelines.size(model))
             model.settle()
             self.resident[spec.name] = model

@@ -58,6 +58,8 @@ WRITING = {"max_new_tokens": Number(1, 2048, 1), "temperature": Number(0, 2)}
 BY_TASK = {
     "text-to-image": SAMPLING | SIZE,
     "image-to-image": SAMPLING | SIZE | {"strength": Number(0.01, 1)},
+    "control-map": {"kind": Words(20)},
+    "controlled-text-to-image": SAMPLING | SIZE | {"kind": Words(20)},
     "text-to-video": SAMPLING | SIZE | {"num_frames": Number(1, 128, 1), "fps": Number(1, 60, 1)},
     "text-to-audio": SOUND,
     "text-to-music": SOUND,

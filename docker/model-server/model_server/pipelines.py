@@ -25,10 +25,7 @@ class Spec:
     defaults: dict = field(default_factory=dict)
     revision: str | None = None
     variant: str | None = None
-
-    @property
-    def tasks(self) -> tuple[str, ...]:
-        return KINDS[self.kind].TASKS
+    control: dict[str, str] = field(default_factory=dict)
 
     def source(self, device: torch.device) -> dict:
         """What from_pretrained needs; half precision is for GPUs."""
@@ -89,7 +86,21 @@ class Diffuser:
         return torch.Generator("cpu").manual_seed(request.seed)
 
 
-class StableDiffusion(Diffuser):
+class Painter(Diffuser):
+    """A pipeline that makes pictures."""
+
+    def painted(self, pipeline, request: Request, step: Step, settings: dict) -> Made:
+        def stepped(running, index, timestep, kept):
+            step((index + 1) / max(1, running.num_timesteps))
+            return kept
+
+        made = pipeline(request.prompt, generator=self.seeded(request), callback_on_step_end=stepped, **settings)
+        if any(getattr(made, "nsfw_content_detected", None) or ()):
+            raise Refused(422, "nsfw: the model's safety checker held the picture back")
+        return Made("image/png", media.png(made.images[0]))
+
+
+class StableDiffusion(Painter):
     """Stable Diffusion 1.5, 2.1, XL and what else diffusers makes pictures with."""
 
     TASKS = ("text-to-image", "image-to-image")
@@ -111,14 +122,7 @@ class StableDiffusion(Diffuser):
             most = max(settings.pop("width", 512), settings.pop("height", 512))
             settings["image"] = media.fitted(request.image, **asked, most=most)
 
-        def stepped(running, index, timestep, kept):
-            step((index + 1) / max(1, running.num_timesteps))
-            return kept
-
-        made = pipeline(request.prompt, generator=self.seeded(request), callback_on_step_end=stepped, **settings)
-        if any(getattr(made, "nsfw_content_detected", None) or ()):
-            raise Refused(422, "nsfw: the model's safety checker held the picture back")
-        return Made("image/png", media.png(made.images[0]))
+        return self.painted(pipeline, request, step, settings)
 
 
 class Zeroscope(Diffuser):
@@ -226,14 +230,6 @@ class Llava:
             ids = self.model.generate(**inputs, stopping_criteria=StoppingCriteriaList([counted]), **settings)
         text = self.processor.decode(ids[0][begun:], skip_special_tokens=True).strip()
         return Made("text/plain; charset=utf-8", text.encode())
-
-
-KINDS = {
-    "stable-diffusion": StableDiffusion,
-    "zeroscope": Zeroscope,
-    "audioldm2": AudioLdm2,
-    "llava": Llava,
-}
 
 
 def size(model) -> int:

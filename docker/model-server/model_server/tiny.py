@@ -16,6 +16,7 @@ from diffusers import (
     AudioLDM2ProjectionModel,
     AudioLDM2UNet2DConditionModel,
     AutoencoderKL,
+    ControlNetModel,
     DDIMScheduler,
     DPMSolverMultistepScheduler,
     StableDiffusionPipeline,
@@ -148,6 +149,10 @@ def stable_diffusion_xl() -> StableDiffusionXLPipeline:
         ),
         scheduler=DDIMScheduler(clip_sample=False, set_alpha_to_one=False, **NOISE),
     )
+
+
+def controlnet() -> ControlNetModel:
+    return ControlNetModel.from_unet(unet(16))
 
 
 def zeroscope() -> TextToVideoSDPipeline:
@@ -294,26 +299,33 @@ class Llava:
 
 
 SMALL_PICTURE = {"width": 64, "height": 64, "num_inference_steps": 4}
-MODELS = [
-    ("stable-diffusion-v1-5/stable-diffusion-v1-5", "stable-diffusion", stable_diffusion, SMALL_PICTURE),
-    ("stabilityai/stable-diffusion-xl-base-1.0", "stable-diffusion", stable_diffusion_xl, SMALL_PICTURE),
-    ("cerspense/zeroscope_v2_576w", "zeroscope", zeroscope, {"num_inference_steps": 4}),
-    ("cvssp/audioldm2", "audioldm2", audioldm2, {"num_inference_steps": 4}),
-    ("cvssp/audioldm2-music", "audioldm2", audioldm2, {"num_inference_steps": 4}),
-    ("llava-hf/llava-1.5-7b-hf", "llava", Llava, {"max_new_tokens": 8}),
-]
+SD15 = "stable-diffusion-v1-5/stable-diffusion-v1-5"
+MODELS = {
+    SD15: ("stable-diffusion", stable_diffusion, SMALL_PICTURE),
+    "stabilityai/stable-diffusion-2-1": ("stable-diffusion", stable_diffusion, SMALL_PICTURE),
+    "stabilityai/stable-diffusion-xl-base-1.0": ("stable-diffusion", stable_diffusion_xl, SMALL_PICTURE),
+    "lllyasviel/control_v11": ("controlnet", controlnet, SMALL_PICTURE),
+    "controlnet-aux": ("control-map", None, {}),
+    "cerspense/zeroscope_v2_576w": ("zeroscope", zeroscope, {"num_inference_steps": 4}),
+    "cvssp/audioldm2": ("audioldm2", audioldm2, {"num_inference_steps": 4}),
+    "cvssp/audioldm2-music": ("audioldm2", audioldm2, {"num_inference_steps": 4}),
+    "llava-hf/llava-1.5-7b-hf": ("llava", Llava, {"max_new_tokens": 8}),
+}
 
 
 def build(folder: Path) -> Path:
     """Writes all pipelines below a folder, those that are there already excepted; returns the file that lists them."""
     listed = []
-    for number, (name, kind, make, defaults) in enumerate(MODELS):
+    for number, (name, (kind, make, defaults)) in enumerate(MODELS.items()):
         path = folder / name.replace("/", "--")
-        if not (path / "done").exists():
+        if make and not (path / "done").exists():
             torch.manual_seed(number)
             make().save_pretrained(path)
             (path / "done").touch()
-        listed.append({"name": name, "kind": kind, "path": str(path), "dtype": "float32", "defaults": defaults})
+        model = {"name": name, "kind": kind, "path": str(path), "defaults": defaults}
+        if kind == "controlnet":
+            model |= {"path": str(folder / SD15.replace("/", "--")), "control": {"canny": str(path), "depth": str(path)}}
+        listed.append(model)
     file = folder / "models.json"
     file.write_text(json.dumps({"models": listed}, indent=2) + "\n")
     return file

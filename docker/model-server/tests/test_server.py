@@ -2,15 +2,18 @@
 
 import base64
 import io
+import json
 import threading
 import wave
+from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 import torch
 from PIL import Image
 
-from model_server import pipelines
+from model_server import kinds, pipelines, tiny
 from model_server.params import Refused
 
 SD = "stable-diffusion-v1-5/stable-diffusion-v1-5"
@@ -75,6 +78,32 @@ def test_answers_about_a_picture(serve, made):
     answer = made(serve(), "visual-question-answering", "What is it?", image=encoded())
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.status_code == 200
+
+
+def test_draws_edges(serve, made):
+    image = Image.new("RGB", (128, 96), "white")
+    image.paste("black", (32, 24, 96, 72))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    answer = made(serve(), "control-map", "", image=base64.b64encode(out.getvalue()).decode(), params={"kind": "canny"})
+    edges = np.asarray(Image.open(io.BytesIO(answer.content)).convert("L"))
+    assert edges.shape == (96, 128)
+    assert edges[22:27, 64].max() == 255 and edges[48, 64] == 0
+
+
+def test_paints_along_a_map(serve, made):
+    client = serve()
+    plain = made(client, "controlled-text-to-image", image=encoded(), params={"seed": 1, "kind": "canny"})
+    assert plain.headers["content-type"] == "image/png"
+    other = made(client, "controlled-text-to-image", image=encoded(), params={"seed": 1, "kind": "depth"})
+    assert other.status_code == 200
+    none = made(client, "controlled-text-to-image", image=encoded(), params={"seed": 1, "kind": "smell"})
+    assert (none.status_code, "canny, depth" in none.json()["error"]) == (422, True)
+
+
+def test_the_tiny_models_are_those_that_are_served():
+    real = json.loads((Path(__file__).parent.parent / "models.json").read_text())["models"]
+    assert [(m["name"], m["kind"]) for m in real] == [(name, kind) for name, (kind, _, _) in tiny.MODELS.items()]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +174,7 @@ def gated(monkeypatch):
             step(1)
             return pipelines.Made("image/png", request.prompt.encode())
 
-    monkeypatch.setitem(pipelines.KINDS, "stable-diffusion", Gated)
+    monkeypatch.setitem(kinds.KINDS, "stable-diffusion", Gated)
     return Gated
 
 

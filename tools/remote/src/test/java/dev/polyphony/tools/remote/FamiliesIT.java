@@ -2,6 +2,7 @@ package dev.polyphony.tools.remote;
 
 import static dev.polyphony.testkit.EndpointAnswer.bytes;
 import static dev.polyphony.testkit.EndpointAnswer.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -156,6 +157,62 @@ class FamiliesIT {
         assertThat(call.reported()).contains("job 7", "0.5/1");
     }
 
+    @Test
+    void tellsOnceEachThatAJobWaitsAndThatItsModelIsLoaded() throws Exception {
+        Family.DIFFUSERS.imitate(bench.server);
+        EndpointAnswer queued =
+                EndpointAnswer.status(202).with("X-State", "queued").with("X-Ahead", "2");
+        EndpointAnswer loading = EndpointAnswer.status(202).with("X-State", "loading");
+        bench.server.on(
+                Family.DIFFUSERS.look,
+                queued,
+                queued,
+                loading,
+                loading,
+                Family.DIFFUSERS.running(),
+                bytes("image/png", Samples.png()));
+        FakeCall call = Bench.call(folder);
+
+        bench.painter(Family.DIFFUSERS).run(call);
+
+        assertThat(call.reported()).containsExactly("job 7", "fake waits behind 2", "fake loads its model", "0.5/1");
+    }
+
+    @Test
+    void tellsThatTheWorkOfAJobFailedAndAsksForItNoMore() {
+        Family.DIFFUSERS.imitate(bench.server);
+        bench.server.on(Family.DIFFUSERS.look, json(424, "{\"error\":\"RuntimeError: no convergence\"}"));
+
+        assertThatThrownBy(() -> Bench.run(bench.painter(Family.DIFFUSERS), folder))
+                .isInstanceOf(ToolFailedException.class)
+                .hasMessageContainingAll("fake failed", "no convergence", "Maybe another model");
+        assertThat(bench.server.asked()).hasSize(2);
+    }
+
+    @Test
+    void answersAboutAPictureThroughTheModelServer() throws Exception {
+        bench.server.on("POST /generate", bytes("text/plain", " An orange field.\n".getBytes(UTF_8)));
+        RemoteBody body =
+                bench.body("polyphony-diffusers", "image-to-text", Modality.IMAGE, Modality.TEXT, Map.of(), e -> e);
+
+        Outputs outputs = body.run(Bench.call(folder, Media.of(Modality.IMAGE, Samples.png())));
+
+        assertThat(only(outputs)).isEqualTo(new Value.Text("An orange field."));
+        assertThat(bench.server.asked().get(0).text()).contains("\"task\":\"image-to-text\"", "\"image\":\"iVBOR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {' ', (byte) 0xff})
+    void takesNothingAndWhatIsNoTextForNoAnswer(byte only) {
+        bench.server.on("POST /generate", bytes("text/plain", new byte[] {only}));
+        RemoteBody body =
+                bench.body("polyphony-diffusers", "image-to-text", Modality.IMAGE, Modality.TEXT, Map.of(), e -> e);
+
+        assertThatThrownBy(() -> body.run(Bench.call(folder, Media.of(Modality.IMAGE, Samples.png()))))
+                .isInstanceOf(ToolFailedException.class)
+                .hasMessageContaining("fake sent");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"data\":[{\"b64_json\":\"%s\"}]}", "{\"images\":[\"data:image/png;base64,%s\"]}"})
     void takesPicturesOfTheTaskApiInAnyOfItsShapes(String shape) throws Exception {
@@ -190,9 +247,7 @@ class FamiliesIT {
 
     @Test
     void asksOnceMoreForWhatIsNoResultAndThenFails() {
-        bench.server.on(
-                "POST /models/m",
-                bytes("image/png", "<html>busy</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        bench.server.on("POST /models/m", bytes("image/png", "<html>busy</html>".getBytes(UTF_8)));
 
         assertThatThrownBy(() -> Bench.run(bench.painter(Family.HF_TASK), folder))
                 .isInstanceOf(ToolFailedException.class)

@@ -52,6 +52,7 @@ public final class Failures {
                                 .formatted(endpoint.name()));
             case 408, 504 -> new TimedOutException(what + "\nMaybe ask for something smaller.");
             case 400, 413, 422 -> ofInput(status, body, what);
+            case 424 -> jobFailed(body);
             default ->
                 status >= 500
                         ? new ProviderUnavailableException(what + "\nMaybe it works again later.")
