@@ -1,4 +1,4 @@
-"""Golden inputs and outputs of every component and of the whole chain, made with the shipped (dequantised) weights in float32."""
+"""Golden inputs and outputs of every component and of the whole chain, made with the (dequantised) weights of a bundle in float32."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def main(models: Path, out: Path | None):
             tensors[f"{name}.media.{k}"] = torch.from_numpy(x[0])
             reads[id(t)] = nano.read(w.MODALITY[t["kind"]], x)[0]
         a = conversation.answer([talk.prompt(turns, said, media)], lambda t: reads[id(t)])[0]
-        row = [name, turns[-1].said if turns else "", ",".join(w.MODALITY[t["kind"]] for t in media), said, a["text"], ",".join(m for m, _ in a["shown"])]
+        answered = " ".join(p if isinstance(p, str) else " ".join(l.SIGNALS[w.MODALITY[p["kind"]]]) for t in turns for p in t.answer)
+        row = [name, turns[-1].said if turns else "", answered, ",".join(w.MODALITY[t["kind"]] for t in media), said, a["text"], ",".join(m for m, _ in a["shown"])]
         for k, (m, c) in enumerate(a["shown"]):
             tensors[f"{name}.conditioning.{k}"] = c
             if nano.generators[m] is not None:
@@ -89,7 +90,7 @@ def main(models: Path, out: Path | None):
     chain("edit-image", [], "make it blue", [dict(examples["image"])])
     asked = d.Turn("draw a small red circle at the top left", d.show({"kind": "image", **d.DEFAULTS["image"], "size": "small", "row": "top", "column": "left"}))
     chain("follow-up", [asked], "the same as a film moving left", [])
-    (out / "chains.tsv").write_text("\n".join(["name\tafter\tmedia\tsaid\ttext\tshown", *chains]) + "\n")
+    (out / "chains.tsv").write_text("\n".join(["name\tafter\tanswered\tmedia\tsaid\ttext\tshown", *chains]) + "\n")
     write("chains", **tensors)
     for p in sorted(out.glob("*")):
         print(f"{p.stat().st_size:>9,} {p.name}")

@@ -8,10 +8,11 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from . import size
 from . import world as w
 from .language import CAPTION_LENGTH, VOCABULARY_SIZE
 
-D = 128
+D = size.WIDTH
 HEADS = 4
 SLOTS = 8
 
@@ -270,7 +271,7 @@ class InputProjector(nn.Module):
 class LanguageModel(nn.Module):
     """Decoder-only backbone: learned positions, tied head; gives logits and the hidden states under them."""
 
-    CONTEXT, WIDTH = 192, 192
+    CONTEXT, WIDTH = 192, D * 3 // 2
 
     def __init__(self, width: int = WIDTH, layers: int = 4, heads: int = 6):
         super().__init__()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from . import language, nets, talk
@@ -83,26 +84,45 @@ class Nano:
         return self.projector.read(self.encoder(modality, torch.from_numpy(tokens.astype(np.float32)))[0])
 
 
-def describe(folder: Path, training: dict):
-    """Writes model.json: components, shapes, token ids, sampler, and the sha-256 of every file."""
-    files = {p.name: {"bytes": p.stat().st_size, "sha256": sha256(p)} for p in sorted(folder.glob("*")) if p.suffix in (".safetensors", ".txt")}
+def _forms(path: Path) -> dict:
+    """Type and shape of each tensor of a file, as {"emb.weight": "I8 512x192"}."""
+    out = {}
+    with safe_open(str(path), "pt") as f:
+        for name in f.keys():
+            part = f.get_slice(name)
+            out[name] = f"{part.get_dtype()} {'x'.join(map(str, part.get_shape()))}".strip()
+    return out
+
+
+def _stored(path: Path) -> dict:
+    entry = {"bytes": path.stat().st_size, "sha256": sha256(path)}
+    return entry | {"tensors": _forms(path)} if path.suffix == ".safetensors" else entry
+
+
+def describe(folder: Path, training: dict, name: str = "nano"):
+    """Writes model.json: components, shapes, token ids, sampler, and size, sha-256 and tensors of every file."""
+    width, heads = nets.D, nets.HEADS
+    encoder = {"type": "tinybind", "file": "nano-encoder.safetensors", "width": width, "heads": heads, "blocks": 4, "tokens": 64, "stems": nets.TinyBind.STEMS}
+    sampler = {"type": "rectified-flow", "prediction": "sample", "shift": 4.0, "steps": 12}
     spec = {
-        "name": "nano",
-        "format": "polyphony-nano-1",
+        "format": "polyphony-model-1",
+        "name": name,
+        "version": "1",
         "licence": "Apache-2.0",
-        "vocabulary": {"file": "vocabulary.txt", "words": len(language.VOCABULARY), "rows": language.VOCABULARY_SIZE, "special": language.SPECIAL},
-        "encoder": {"type": "tinybind", "file": "nano-encoder.safetensors", "width": nets.D, "heads": nets.HEADS, "blocks": 4, "tokens": 64,
-                    "stems": nets.TinyBind.STEMS},
-        "input": {"type": "qformer", "file": "nano-input.safetensors", "queries": nets.SLOTS, "width": nets.D, "heads": nets.HEADS, "out": nets.LanguageModel.WIDTH,
+        "tokenizer": {"type": "words", "file": "vocabulary.txt", "words": len(language.VOCABULARY), "rows": language.VOCABULARY_SIZE, "unknown": "<unk>"},
+        "layout": {"type": "turns", "begin": "<bos>", "user": "<user>", "bot": "<bot>", "end": "<eos>", "open": "<Img>", "close": "</Img>"},
+        "encoders": {m: encoder for m in talk.MODALITIES},
+        "input": {"type": "qformer", "file": "nano-input.safetensors", "queries": nets.SLOTS, "width": width, "heads": heads, "out": nets.LanguageModel.WIDTH,
                   "modalities": nets.InputProjector.MODALITIES},
-        "language": {"type": "decoder", "file": "nano-language.safetensors", "width": nets.LanguageModel.WIDTH, "layers": 4, "heads": 6,
-                     "context": nets.LanguageModel.CONTEXT},
-        "signals": {m: {"tokens": language.SIGNALS[m], "ids": language.SIGNAL_IDS[m], "forceChain": True} for m in language.SIGNALS},
-        "outputs": {m: {"type": "tfm", "file": f"nano-output-{m}.safetensors", "queries": nets.SLOTS, "width": nets.D, "heads": nets.HEADS} for m in talk.MODALITIES},
+        "language": {"type": "decoder", "file": "nano-language.safetensors", "width": nets.LanguageModel.WIDTH, "blocks": 4, "heads": 6,
+                     "context": nets.LanguageModel.CONTEXT, "rows": language.VOCABULARY_SIZE},
+        "signals": {m: {"tokens": language.SIGNALS[m], "ids": language.SIGNAL_IDS[m]} for m in language.SIGNALS},
+        "outputs": {m: {"type": "tfm", "file": f"nano-output-{m}.safetensors", "queries": nets.SLOTS, "width": width, "heads": heads, "in": nets.LanguageModel.WIDTH}
+                    for m in talk.MODALITIES},
         "generators": {m: {"type": "flow", "file": f"nano-{m}.safetensors", "grid": list(g["grid"]), "patch": g["patch"], "channels": g["channels"],
-                           "width": nets.D, "heads": nets.HEADS, "blocks": 4, "mixture": nets.Generator.MIX, "steps": 12, "shift": 4.0}
+                           "width": width, "heads": heads, "blocks": 4, "slots": nets.SLOTS, "mixture": nets.Generator.MIX, "sampler": sampler}
                        for m, g in nets.GENERATED.items() if (folder / f"nano-{m}.safetensors").exists()},
         "training": training,
-        "files": files,
+        "files": {p.name: _stored(p) for p in sorted(folder.glob("*")) if p.suffix in (".safetensors", ".txt")},
     }
     (folder / "model.json").write_text(json.dumps(spec, indent=1) + "\n")
