@@ -32,6 +32,7 @@ def main(out: Path | None, seed: int = 1):
     table[len(language.VOCABULARY):] = 0  # rows without a word are never said
     for ids in language.SIGNAL_IDS.values():
         table[ids[0]] *= 1.7  # so that some answers show something
+        table[ids[1:]] *= 0.2  # so that a chain is forced, not chosen
     table[language.EOS] *= 2.0
     width = nets.LanguageModel.WIDTH
     parts = {"caption": nets.CaptionEncoder(), "encoder": nets.TinyBind(), "input": nets.InputProjector(width)}

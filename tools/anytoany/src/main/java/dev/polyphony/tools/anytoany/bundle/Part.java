@@ -1,6 +1,8 @@
 package dev.polyphony.tools.anytoany.bundle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.polyphony.agent.RegistrationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,21 @@ public final class Part {
         this.json = json;
         if (!json.isObject()) {
             throw wrong("", "is no object");
+        }
+    }
+
+    /**
+     * Returns settings that are written as JSON.
+     *
+     * @param place where they stand, for messages
+     * @throws RegistrationException if they are no JSON object
+     */
+    public static Part parse(String place, String json) {
+        try {
+            return new Part(place, new ObjectMapper().readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new RegistrationException(
+                    "\"%s\" is no JSON: %s.\nMaybe it is cut off.".formatted(place, e.getOriginalMessage()), e);
         }
     }
 

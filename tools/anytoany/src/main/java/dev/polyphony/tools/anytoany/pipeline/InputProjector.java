@@ -1,0 +1,10 @@
+package dev.polyphony.tools.anytoany.pipeline;
+
+import dev.polyphony.agent.Modality;
+import dev.polyphony.tools.anytoany.tensor.Tensor;
+
+/** Component 2: turns features into soft tokens, which stand in the language model's input like words. */
+public interface InputProjector extends Component {
+    /** Returns the soft tokens of a medium, [n, width of the language model]. */
+    Tensor project(Modality modality, Features features);
+}
