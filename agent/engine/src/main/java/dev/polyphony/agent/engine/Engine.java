@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Runs requests: plans them, runs the plan as a graph in which a task starts when its last input exists, and has the results
@@ -29,7 +30,10 @@ public final class Engine implements AutoCloseable {
     private final Runnable onClose;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final Map<String, String> liveBySession = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    /** Held for writing by who closes, so that no run begins that nobody would end. */
+    private final ReentrantReadWriteLock starting = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     Engine(Parts parts, Intake intake, IdSource ids, Runnable onClose) {
         this.parts = parts;
@@ -88,10 +92,19 @@ public final class Engine implements AutoCloseable {
     }
 
     private Run start(Request request, Origin origin) {
+        intake.check(request);
+        starting.readLock().lock();
+        try {
+            return begin(request, origin);
+        } finally {
+            starting.readLock().unlock();
+        }
+    }
+
+    private Run begin(Request request, Origin origin) {
         if (closed) {
             throw new ConflictException("the program is shutting down.\nMaybe ask again in a moment.");
         }
-        intake.check(request);
         String runId = ids.next();
         String sessionId = request.sessionId() == null ? ids.next() : request.sessionId();
         String other = liveBySession.putIfAbsent(sessionId, runId);
@@ -163,13 +176,21 @@ public final class Engine implements AutoCloseable {
     /** Ends all runs that go on as interrupted, waits up to ten seconds until that is journaled, and stops the threads. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        List<LiveRun> last = List.copyOf(live.values());
-        last.forEach(LiveRun::interrupt);
+        List<LiveRun> last = interrupt();
         last.forEach(run -> run.awaitEnd(Duration.ofSeconds(10)));
         onClose.run();
+    }
+
+    /** Takes no more requests and asks all runs that go on to end as interrupted; returns them. */
+    List<LiveRun> interrupt() {
+        starting.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            starting.writeLock().unlock();
+        }
+        List<LiveRun> last = List.copyOf(live.values());
+        last.forEach(LiveRun::interrupt);
+        return last;
     }
 }

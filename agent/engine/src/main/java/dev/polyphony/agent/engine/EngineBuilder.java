@@ -12,10 +12,12 @@ import dev.polyphony.agent.ResultCache;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.ValueCodec;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an engine together. The toolbox, planner, store, journal, codec and probe must be set. Not thread-safe. */
@@ -36,6 +38,9 @@ public final class EngineBuilder {
     private ResultCache cache = ResultCache.none();
     private Clock clock = Clock.systemUTC();
     private IdSource ids = IdSource.random();
+    private @Nullable Executor executor;
+    private @Nullable Timer timer;
+    private @Nullable Worker worker;
 
     EngineBuilder() {}
 
@@ -129,6 +134,28 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * Sets where everything runs: messages of runs, and tools, planners and fusions, which block and are cancelled by
+     * interruption. It must not refuse work and is not shut down with the engine. If not set, virtual threads where the JDK
+     * has them, else a pool of the engine's own.
+     */
+    public EngineBuilder executor(Executor newExecutor) {
+        executor = newExecutor;
+        return this;
+    }
+
+    /** Sets who calls back later; a thread of the engine's own if not set. */
+    EngineBuilder timer(Timer newTimer) {
+        timer = newTimer;
+        return this;
+    }
+
+    /** Sets who runs what blocks; the executor if not set. */
+    EngineBuilder worker(Worker newWorker) {
+        worker = newWorker;
+        return this;
+    }
+
     /** Returns the engine, after it has ended the runs that a crash cut short. */
     public Engine build() {
         Planner first = Objects.requireNonNull(planner, "planner");
@@ -136,9 +163,8 @@ public final class EngineBuilder {
         Journal events = Objects.requireNonNull(journal, "journal");
         Probe looks = Objects.requireNonNull(probe, "probe");
         Values values = new Values(artifacts, Objects.requireNonNull(codec, "codec"), looks, limits.artifactBytes());
-        ExecutorService workers = Workers.create();
-        ScheduledExecutorService scheduler =
-                Executors.newSingleThreadScheduledExecutor(Workers.daemon("polyphony-timer-"));
+        List<Runnable> onClose = new ArrayList<>();
+        Executor runs = executor == null ? ownWorkers(onClose) : executor;
         Parts parts = new Parts(
                 Objects.requireNonNull(toolbox, "toolbox"),
                 new Planning(first, fallback == null ? first : fallback, repair, limits.plan()),
@@ -151,14 +177,26 @@ public final class EngineBuilder {
                 limits,
                 policy,
                 selector,
-                new HealthBook(policy.hedgeShare()),
+                new HealthBook(policy.hedgeShare(), clock),
                 cache,
                 clock,
-                Timer.of(scheduler),
-                workers);
-        return new Engine(parts, new Intake(artifacts, looks, limits), ids, () -> {
-            scheduler.shutdownNow();
-            workers.shutdownNow();
-        });
+                timer == null ? ownTimer(onClose) : timer,
+                runs,
+                worker == null ? Worker.on(runs) : worker);
+        return new Engine(parts, new Intake(artifacts, looks, limits), ids, () -> onClose.forEach(Runnable::run));
+    }
+
+    private static Timer ownTimer(List<Runnable> onClose) {
+        var scheduler = new ScheduledThreadPoolExecutor(1, Workers.daemon("polyphony-timer-"));
+        // Deadlines are far away: without this, every run that has ended would be kept until its own.
+        scheduler.setRemoveOnCancelPolicy(true);
+        onClose.add(scheduler::shutdownNow);
+        return Timer.of(scheduler);
+    }
+
+    private static Executor ownWorkers(List<Runnable> onClose) {
+        ExecutorService workers = Workers.create();
+        onClose.add(workers::shutdownNow);
+        return workers;
     }
 }

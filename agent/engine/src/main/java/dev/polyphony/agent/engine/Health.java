@@ -1,6 +1,5 @@
 package dev.polyphony.agent.engine;
 
-import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
@@ -10,38 +9,32 @@ import org.HdrHistogram.Histogram;
 final class Health {
     private static final long LONGEST_US = TimeUnit.HOURS.toMicros(1);
 
-    private final Histogram micros = new Histogram(LONGEST_US, 3);
-    private final CircuitBreaker<Object> breaker;
+    private record Times(long count, Duration median, Duration p95) {}
+
+    private final Histogram micros = new Histogram(LONGEST_US, 2);
+    private final Breaker breaker;
     private long successes;
     private long failures;
+    private Times times = new Times(0, Duration.ZERO, Duration.ZERO);
 
-    /** Shuts after 5 failures in a row, for 5 seconds. */
-    Health() {
-        this(5, Duration.ofSeconds(5));
-    }
-
-    Health(int failuresInARow, Duration shutFor) {
-        breaker = CircuitBreaker.builder()
-                .withFailureThreshold(failuresInARow)
-                .withSuccessThreshold(1)
-                .withDelay(shutFor)
-                .build();
+    Health(Breaker breaker) {
+        this.breaker = breaker;
     }
 
     synchronized void succeeded(Duration took) {
         successes++;
         micros.recordValue(Math.min(LONGEST_US, Math.max(1, took.toNanos() / 1_000)));
-        breaker.recordSuccess();
+        breaker.succeeded();
     }
 
     synchronized void failed() {
         failures++;
-        breaker.recordFailure();
+        breaker.failed();
     }
 
-    /** Returns true if the binding may be called: it is not shut, or it is time to try whether it works again. */
-    boolean isOpenToCalls() {
-        return breaker.isClosed() || breaker.tryAcquirePermit();
+    /** Returns what keeps calls away from the binding while it fails. */
+    Breaker breaker() {
+        return breaker;
     }
 
     synchronized long calls() {
@@ -56,10 +49,25 @@ final class Health {
         return (successes + 1.0) / (successes + failures + 2.0);
     }
 
-    /** Returns the time within which this share of the calls succeeded; zero if none is known. */
-    synchronized Duration percentile(double percent) {
-        return micros.getTotalCount() == 0
-                ? Duration.ZERO
-                : Duration.of(micros.getValueAtPercentile(percent), ChronoUnit.MICROS);
+    /** Returns the time within which half of the calls succeeded; zero if none is known. */
+    synchronized Duration median() {
+        return known().median;
+    }
+
+    /** Returns the time within which 95 % of the calls succeeded; zero if none is known. */
+    synchronized Duration p95() {
+        return known().p95;
+    }
+
+    /** Reading a histogram takes far longer than writing it, so that what was read is kept until the next call. */
+    private Times known() {
+        if (times.count != successes) {
+            times = new Times(successes, at(50), at(95));
+        }
+        return times;
+    }
+
+    private Duration at(double percent) {
+        return Duration.of(micros.getValueAtPercentile(percent), ChronoUnit.MICROS);
     }
 }

@@ -2,6 +2,7 @@ package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.Tool;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,12 +17,15 @@ final class HealthBook {
     private final AtomicLong extra = new AtomicLong();
     private final double hedgeShare;
 
-    HealthBook(double hedgeShare) {
+    private final Clock clock;
+
+    HealthBook(double hedgeShare, Clock clock) {
         this.hedgeShare = hedgeShare;
+        this.clock = clock;
     }
 
     Health of(Tool tool, Binding binding) {
-        return healths.computeIfAbsent(new Key(tool.name(), binding.id()), key -> new Health());
+        return healths.computeIfAbsent(new Key(tool.name(), binding.id()), key -> new Health(new Breaker(clock)));
     }
 
     Gate gate(Tool tool, Binding binding) {

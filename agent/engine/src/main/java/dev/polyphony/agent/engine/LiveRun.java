@@ -2,7 +2,6 @@ package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.Answer;
 import dev.polyphony.agent.Artifact;
-import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.EventReader;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Plan;
@@ -10,17 +9,12 @@ import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Problem;
 import dev.polyphony.agent.Proposal;
-import dev.polyphony.agent.Provenance;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
-import dev.polyphony.agent.StorageException;
-import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
-import dev.polyphony.agent.Tool;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A run that goes on. All its state is touched by messages of its mailbox alone, one after the other: the end of planning,
- * of an attempt, of fusion, a deadline, a cancel. A task is started by the very message that ends the last task it waits for.
+ * of an attempt, of fusion, a deadline, a cancel.
  */
 final class LiveRun implements Run {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
@@ -47,12 +41,10 @@ final class LiveRun implements Run {
     private final Mailbox mailbox;
     private final Runnable onEnd;
     private final PendingAnswer answer;
-    private final Map<String, TaskRun> running = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
-    private @Nullable PlanProgress progress;
-    private @Nullable Work<?> work;
+    private @Nullable PlanRun tasks;
+    private Worker.@Nullable Work work;
     private Runnable deadline = () -> {};
-    private int retriesLeft;
     private boolean ended;
 
     LiveRun(Parts parts, String id, String sessionId, Request request, Origin origin, Runnable onEnd) {
@@ -63,7 +55,6 @@ final class LiveRun implements Run {
         this.origin = origin;
         this.onEnd = onEnd;
         this.answer = new PendingAnswer(id);
-        this.retriesLeft = parts.limits().retries();
         this.createdAt = parts.clock().instant();
         this.log = new RunLog(id, parts.journal(), parts.clock());
         this.mailbox = new Mailbox(parts.executor());
@@ -101,56 +92,18 @@ final class LiveRun implements Run {
         Plan plan = proposal.plan();
         log.append(new RunEvent.PlanProposed(plan, proposal.planner(), proposal.findings()));
         log.append(new RunEvent.PlanAccepted(plan));
-        progress = new PlanProgress(plan);
+        PlanRun begun = new PlanRun(parts, id, plan, origin.reused(), new Tasks(plan));
+        tasks = begun;
         if (plan.tasks().isEmpty() && plan.answer().isPresent()) {
             delta(plan.answer().get());
             answered();
         } else {
-            progress.roots().forEach(task -> dispatch(plan, task));
-            fuseIfDone(plan);
+            begun.begin();
         }
-    }
-
-    private void dispatch(Plan plan, Task task) {
-        Outcome.Success before = origin.reused().get(task.id());
-        if (before != null) {
-            reuse(plan, task, before);
-            return;
-        }
-        Tool tool = parts.toolbox().find(task.tool()).orElseThrow();
-        TaskInputs inputs = new TaskInputs(tool, task, progress().outcomes(), parts.store());
-        Outcome.Success kept = tool.traits().pure() ? Kept.find(parts, inputs) : null;
-        if (kept != null) {
-            reuse(plan, task, kept);
-            return;
-        }
-        TaskRun started = new TaskRun(parts, id, task, tool, inputs, new Tasks(plan));
-        running.put(task.id(), started);
-        started.begin();
-    }
-
-    /** Ends a task at once with a result that was made before; its provenance stays that of the first time. */
-    private void reuse(Plan plan, Task task, Outcome.Success success) {
-        success.outputs()
-                .forEach((port, artifacts) ->
-                        artifacts.forEach(artifact -> parts.store().provenance(artifact.id()).stream()
-                                .findFirst()
-                                .ifPresent(first ->
-                                        log.append(new RunEvent.ArtifactCreated(task.id(), port, artifact, first)))));
-        log.append(new RunEvent.TaskSucceeded(task.id(), Duration.ZERO, ids(success), true));
-        progress().succeeded(task.id(), success).forEach(next -> dispatch(plan, next));
-    }
-
-    private static Map<String, List<String>> ids(Outcome.Success success) {
-        Map<String, List<String>> ids = new LinkedHashMap<>();
-        success.outputs()
-                .forEach((port, list) ->
-                        ids.put(port, list.stream().map(Artifact::id).toList()));
-        return ids;
     }
 
     /** What the tasks of this run ask of it. */
-    private final class Tasks implements TaskRun.Host {
+    private final class Tasks implements PlanRun.Host {
         private final Plan plan;
 
         Tasks(Plan plan) {
@@ -168,64 +121,29 @@ final class LiveRun implements Run {
         }
 
         @Override
-        public <T> Work<T> work(Callable<T> body, BiConsumer<@Nullable T, @Nullable Throwable> end) {
-            return Work.start(
-                    parts.executor(), mailbox, body, (result, error) -> guarded(() -> end.accept(result, error)));
+        public <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+            return parts.worker().start(body, exit, (result, error) -> message(() -> end.accept(result, error)));
         }
 
         @Override
-        public boolean isCritical(String taskId) {
-            return CriticalPath.contains(plan, taskId, progress().outcomes().keySet(), parts.toolbox(), parts.health());
+        public Instant deadline() {
+            return createdAt.plus(parts.limits().run());
         }
 
         @Override
-        public boolean takeRetry() {
-            return retriesLeft-- > 0;
-        }
-
-        @Override
-        public void succeeded(TaskRun task, Binding binding, Outcome.Success success) {
-            running.remove(task.id());
-            success.outputs()
-                    .forEach((port, artifacts) -> artifacts.forEach(artifact -> {
-                        Provenance provenance = task.provenance(artifact, binding);
-                        parts.store().record(provenance);
-                        log.append(new RunEvent.ArtifactCreated(task.id(), port, artifact, provenance));
-                    }));
-            log.append(new RunEvent.TaskSucceeded(task.id(), task.elapsed(), ids(success), false));
-            if (task.tool().traits().pure()) {
-                parts.cache().put(task.inputs().cacheKey(), ids(success));
-            }
-            progress().succeeded(task.id(), success).forEach(next -> dispatch(plan, next));
-            fuseIfDone(plan);
-        }
-
-        @Override
-        public void failed(TaskRun task, Problem problem) {
-            running.remove(task.id());
-            log.append(new RunEvent.TaskFailed(task.id(), task.elapsed(), problem));
-            for (Task skipped : progress().failed(task.id(), new Outcome.Failure(problem))) {
-                log.append(new RunEvent.TaskSkipped(
-                        skipped.id(),
-                        task.id(),
-                        "%s was not run because %s failed."
-                                .formatted(skipped.tool(), task.tool().name())));
-            }
-            fuseIfDone(plan);
+        public void ended() {
+            var outcomes = Map.copyOf(outcomes());
+            start(
+                    () -> {
+                        Answering.write(parts, request, plan, outcomes, piece -> message(() -> delta(piece)));
+                        return true;
+                    },
+                    done -> answered());
         }
     }
 
-    private void fuseIfDone(Plan plan) {
-        if (!progress().ended()) {
-            return;
-        }
-        var outcomes = Map.copyOf(progress().outcomes());
-        start(
-                () -> {
-                    Answering.write(parts, request, plan, outcomes, piece -> message(() -> delta(piece)));
-                    return true;
-                },
-                done -> answered());
+    private Map<String, Outcome> outcomes() {
+        return tasks == null ? Map.of() : tasks.outcomes();
     }
 
     private void delta(String piece) {
@@ -237,7 +155,7 @@ final class LiveRun implements Run {
         List<Artifact> artifacts = Answering.artifactsOf(text, parts.store());
         log.append(new RunEvent.AnswerCompleted(
                 text.toString(), artifacts.stream().map(Artifact::id).toList()));
-        Problem failure = Answering.failureOfAll(progress().outcomes());
+        Problem failure = Answering.failureOfAll(outcomes());
         if (failure != null) {
             end(new RunEvent.RunFailed(elapsed(), failure));
         } else {
@@ -251,6 +169,10 @@ final class LiveRun implements Run {
     }
 
     private void fail(Throwable error) {
+        if (ended) {
+            LOG.error("run {} has ended and broke after", id, error);
+            return;
+        }
         if (!(error instanceof PolyphonyException)) {
             LOG.error("run {} broke", id, error);
         }
@@ -278,20 +200,8 @@ final class LiveRun implements Run {
         if (work != null) {
             work.cancel();
         }
-        if (progress == null) {
-            return;
-        }
-        for (Task task : progress.cancelled()) {
-            TaskRun started = running.remove(task.id());
-            Duration elapsed = started == null ? Duration.ZERO : started.elapsed();
-            if (started != null) {
-                started.stop();
-            }
-            try {
-                log.append(new RunEvent.TaskCancelled(task.id(), elapsed));
-            } catch (StorageException e) {
-                LOG.error("run {}: the end of task {} could not be journaled", id, task.id(), e);
-            }
+        if (tasks != null) {
+            tasks.cancel();
         }
     }
 
@@ -302,7 +212,7 @@ final class LiveRun implements Run {
     private void end(RunEvent.RunEnded event, @Nullable Answer result) {
         ended = true;
         deadline.run();
-        StorageException lost = log.end(event);
+        RuntimeException lost = log.end(event);
         if (lost != null) {
             LOG.error("run {}: its end could not be journaled", id, lost);
         }
@@ -311,17 +221,17 @@ final class LiveRun implements Run {
     }
 
     private <T> void start(Callable<T> body, Consumer<T> then) {
-        work = Work.start(
-                parts.executor(),
-                mailbox,
-                body,
-                (result, error) -> guarded(() -> {
-                    if (result != null) {
-                        then.accept(result);
-                    } else {
-                        fail(error == null ? new IllegalStateException("no result") : error);
-                    }
-                }));
+        work = parts.worker()
+                .start(
+                        body,
+                        () -> {},
+                        (result, error) -> message(() -> {
+                            if (result != null) {
+                                then.accept(result);
+                            } else {
+                                fail(error == null ? new IllegalStateException("no result") : error);
+                            }
+                        }));
     }
 
     private void message(Runnable body) {
@@ -345,13 +255,6 @@ final class LiveRun implements Run {
         if (!answer.awaitEnd(most)) {
             LOG.warn("run {} did not end within {}", id, most);
         }
-    }
-
-    private PlanProgress progress() {
-        if (progress == null) {
-            throw new IllegalStateException("run %s has no plan yet".formatted(id));
-        }
-        return progress;
     }
 
     private Duration elapsed() {

@@ -26,4 +26,5 @@ record Parts(
         ResultCache cache,
         Clock clock,
         Timer timer,
-        Executor executor) {}
+        Executor executor,
+        Worker worker) {}

@@ -4,7 +4,6 @@ import dev.polyphony.agent.EventReader;
 import dev.polyphony.agent.Journal;
 import dev.polyphony.agent.JournalEntry;
 import dev.polyphony.agent.RunEvent;
-import dev.polyphony.agent.StorageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +37,12 @@ final class RunLog {
 
     /** Ends a run; its last event is shown even if the journal can't take it any more. */
     @Nullable
-    StorageException end(RunEvent.RunEnded event) {
+    RuntimeException end(RunEvent.RunEnded event) {
         JournalEntry entry = new JournalEntry(entries.size() + 1L, runId, clock.instant(), event);
-        StorageException lost = null;
+        RuntimeException lost = null;
         try {
             journal.append(entry);
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             lost = e;
         }
         show(entry);

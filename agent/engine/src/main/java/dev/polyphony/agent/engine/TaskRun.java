@@ -7,7 +7,6 @@ import dev.polyphony.agent.BindingSelector.Observation;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Problem;
 import dev.polyphony.agent.Provenance;
-import dev.polyphony.agent.RateLimitedException;
 import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,8 +37,8 @@ final class TaskRun {
         /** Runs something as a message, unless the run has ended. From any thread. */
         void post(Runnable message);
 
-        /** Starts blocking work whose end is a message, unless the run has ended. */
-        <T> Work<T> work(Callable<T> body, BiConsumer<@Nullable T, @Nullable Throwable> end);
+        /** Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}. */
+        <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
 
         /** Returns true if the run ends later when this task does. */
         boolean isCritical(String taskId);
@@ -48,20 +46,15 @@ final class TaskRun {
         /** Takes one more attempt out of the run's budget; returns false if there is none left. */
         boolean takeRetry();
 
+        /** Returns when the run must have ended. */
+        Instant deadline();
+
         /** The task succeeded. */
         void succeeded(TaskRun task, Binding binding, Outcome.Success success);
 
         /** The task failed, after all attempts. */
         void failed(TaskRun task, Problem problem);
     }
-
-    /** Failures that say something of the binding, so that another one may do better. */
-    private static final Set<String> OTHER_MAY_HELP =
-            Set.of("authentication", "model_not_found", "unsupported_feature", "content_filtered", "tool_failed");
-
-    /** Errors after which the work was surely not done, so that a tool that writes may be tried again. */
-    private static final Set<String> NOTHING_DONE =
-            Set.of("rate_limited", "authentication", "model_not_found", "unsupported_feature");
 
     private final Parts parts;
     private final String runId;
@@ -76,6 +69,7 @@ final class TaskRun {
     private Runnable waiting = () -> {};
     private int numbers;
     private int tries;
+    private boolean stopped;
 
     TaskRun(Parts parts, String runId, Task task, Tool tool, TaskInputs inputs, Host host) {
         this.parts = parts;
@@ -97,11 +91,12 @@ final class TaskRun {
         Instant since = parts.clock().instant();
         Gate.@Nullable Pass pass;
 
-        @Nullable
-        Work<Outcome.Success> work;
+        Worker.@Nullable Work work;
 
         Runnable timeout = () -> {};
         Runnable hedge = () -> {};
+        boolean isTry;
+        boolean late;
 
         Running(Binding binding, int number, String reason) {
             this.binding = binding;
@@ -115,7 +110,17 @@ final class TaskRun {
             hedge.run();
             if (work != null) {
                 work.cancel();
+            } else if (pass != null) {
+                pass.leave();
             }
+            if (isTry) {
+                health().breaker().dropped();
+                isTry = false;
+            }
+        }
+
+        /** Gives the place back. Called when the body has returned: until then it takes up what the place stands for. */
+        void leave() {
             if (pass != null) {
                 pass.leave();
             }
@@ -132,6 +137,9 @@ final class TaskRun {
     }
 
     private void tryNext() {
+        if (stopped) {
+            return;
+        }
         tries++;
         Choice choice = choose();
         open(choice.binding(), choice.reason());
@@ -148,13 +156,15 @@ final class TaskRun {
     }
 
     private boolean isOpen(Binding binding) {
-        return tool.bindings().size() == 1 || parts.health().of(tool, binding).isOpenToCalls();
+        return tool.bindings().size() == 1
+                || parts.health().of(tool, binding).breaker().lets();
     }
 
     private void open(Binding binding, String reason) {
         tried.add(binding.id());
         Running attempt = new Running(binding, ++numbers, reason);
         active.add(attempt);
+        attempt.isTry = attempt.health().breaker().enter();
         attempt.pass = parts.health().gate(tool, binding).enter(runId, () -> host.post(() -> run(attempt)));
     }
 
@@ -166,7 +176,8 @@ final class TaskRun {
         parts.health().countCall();
         host.log(new RunEvent.TaskStarted(
                 task.id(), attempt.number, tool.name(), attempt.binding.id(), attempt.reason, inputs.shown()));
-        attempt.work = host.work(() -> body(attempt), (success, error) -> ended(attempt, success, error));
+        attempt.work =
+                host.work(() -> body(attempt), attempt::leave, (success, error) -> ended(attempt, success, error));
         Duration most = tool.traits().timeout();
         attempt.timeout = parts.timer()
                 .after(
@@ -186,7 +197,7 @@ final class TaskRun {
                 inputs.read(parts.values()),
                 seed,
                 parts.clock(),
-                attempt.since.plus(tool.traits().timeout()),
+                earlier(attempt.since.plus(tool.traits().timeout()), host.deadline()),
                 (done, total, message) -> host.post(() -> {
                     if (active.contains(attempt)) {
                         host.log(new RunEvent.TaskProgress(task.id(), attempt.number, done, total, message));
@@ -200,10 +211,11 @@ final class TaskRun {
         if (!active.remove(attempt)) {
             return;
         }
-        attempt.stop();
         Duration took = Duration.between(attempt.since, parts.clock().instant());
         if (success != null) {
+            attempt.isTry = false;
             attempt.health().succeeded(took);
+            attempt.stop();
             parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, true));
             stop();
             host.succeeded(this, attempt.binding, success);
@@ -211,10 +223,12 @@ final class TaskRun {
         }
         Throwable cause = error == null ? new IllegalStateException("no result") : error;
         Problem problem = Problem.of(cause);
-        if (problem.retriable() || OTHER_MAY_HELP.contains(problem.code())) {
+        if (Retries.tellsOfBinding(problem)) {
+            attempt.isTry = false;
             attempt.health().failed();
             parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, false));
         }
+        attempt.stop();
         if (active.isEmpty()) {
             tryAgainOrFail(problem, cause);
         }
@@ -222,15 +236,14 @@ final class TaskRun {
 
     private void tryAgainOrFail(Problem problem, Throwable cause) {
         boolean other = tool.bindings().stream().anyMatch(b -> !tried.contains(b.id()) && isOpen(b));
-        boolean mayHelp = problem.retriable() || (other && OTHER_MAY_HELP.contains(problem.code()));
-        if (tool.traits().writes() && !NOTHING_DONE.contains(problem.code())) {
-            mayHelp = false;
-        }
-        if (!mayHelp || tries >= parts.policy().attempts() || !host.takeRetry()) {
+        Duration delay = other ? Duration.ZERO : Retries.delay(parts.policy(), tries, seed, cause);
+        if (!Retries.mayHelp(problem, other, tool.traits().writes())
+                || tries >= parts.policy().attempts()
+                || !parts.clock().instant().plus(delay).isBefore(host.deadline())
+                || !host.takeRetry()) {
             host.failed(this, problem);
             return;
         }
-        Duration delay = other ? Duration.ZERO : backoff(cause);
         host.log(new RunEvent.TaskRetrying(task.id(), numbers + 1, delay, problem));
         if (delay.isZero()) {
             tryNext();
@@ -239,16 +252,8 @@ final class TaskRun {
         }
     }
 
-    /** Full jitter, or what the provider asks for if that is longer. */
-    private Duration backoff(Throwable cause) {
-        AttemptPolicy policy = parts.policy();
-        long bound =
-                Math.min(policy.longestDelay().toNanos(), policy.firstDelay().toNanos() << Math.min(20, tries - 1));
-        Duration jitter = Duration.ofNanos((long) (bound * new Random(seed + tries).nextDouble()));
-        Duration asked = cause instanceof RateLimitedException limited
-                ? limited.retryAfter().orElse(Duration.ZERO)
-                : Duration.ZERO;
-        return asked.compareTo(jitter) > 0 ? asked : jitter;
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void armHedge(Running attempt) {
@@ -259,37 +264,43 @@ final class TaskRun {
         }
         Health health = attempt.health();
         if (health.successes() >= parts.policy().hedgeAfterCalls()) {
-            attempt.hedge = parts.timer().after(health.percentile(95), () -> host.post(() -> hedge(attempt)));
+            attempt.hedge = parts.timer()
+                    .after(
+                            health.p95(),
+                            () -> host.post(() -> {
+                                attempt.late = true;
+                                hedge();
+                            }));
         }
     }
 
-    private void hedge(Running attempt) {
-        if (!active.contains(attempt) || active.size() > 1) {
+    /**
+     * Starts a second attempt beside one that takes longer than usual, if that holds up the run now. Called when it gets late,
+     * and whenever another task has ended, since what holds up the run may have changed.
+     */
+    void hedge() {
+        if (active.size() != 1 || !active.get(0).late || !host.isCritical(task.id())) {
             return;
         }
+        Running attempt = active.get(0);
         Choice other = parts.selector().rank(tool).stream()
                 .filter(c -> !c.binding().id().equals(attempt.binding.id()) && isOpen(c.binding()))
                 .findFirst()
                 .orElse(null);
-        if (other == null) {
-            return;
-        }
-        Duration usual = attempt.health().percentile(95);
-        if (!host.isCritical(task.id())) {
-            attempt.hedge = parts.timer().after(usual, () -> host.post(() -> hedge(attempt)));
-        } else if (parts.health().takeExtraCall()) {
+        if (other != null && parts.health().takeExtraCall()) {
             open(
                     other.binding(),
                     String.format(
                             Locale.ROOT,
                             "hedge: attempt %d takes longer than %.2f s, its p95",
                             attempt.number,
-                            usual.toNanos() / 1e9));
+                            attempt.health().p95().toNanos() / 1e9));
         }
     }
 
     /** Stops all attempts, and any that were to follow. */
     void stop() {
+        stopped = true;
         waiting.run();
         active.forEach(Running::stop);
         active.clear();
@@ -314,6 +325,10 @@ final class TaskRun {
         return task.id();
     }
 
+    Task task() {
+        return task;
+    }
+
     Tool tool() {
         return tool;
     }
@@ -331,7 +346,7 @@ final class TaskRun {
         return tool.bindings().stream()
                 .map(binding -> book.of(tool, binding))
                 .filter(health -> health.successes() > 0)
-                .map(health -> health.percentile(50))
+                .map(Health::median)
                 .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

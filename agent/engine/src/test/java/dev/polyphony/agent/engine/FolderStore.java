@@ -35,7 +35,10 @@ final class FolderStore implements ArtifactStore {
             byte[] bytes = content.readAllBytes();
             String id = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            Path file = Files.write(folder.resolve(id), bytes);
+            Path file = folder.resolve(id);
+            if (!artifacts.containsKey(id)) {
+                Files.write(file, bytes);
+            }
             Description known = describe.apply(file);
             Artifact artifact = new Artifact(
                     id,

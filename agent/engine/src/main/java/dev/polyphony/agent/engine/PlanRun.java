@@ -1,0 +1,218 @@
+package dev.polyphony.agent.engine;
+
+import dev.polyphony.agent.Artifact;
+import dev.polyphony.agent.Binding;
+import dev.polyphony.agent.Outcome;
+import dev.polyphony.agent.Plan;
+import dev.polyphony.agent.PolyphonyException;
+import dev.polyphony.agent.Problem;
+import dev.polyphony.agent.Provenance;
+import dev.polyphony.agent.RunEvent;
+import dev.polyphony.agent.Task;
+import dev.polyphony.agent.Tool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tasks of a run: starts each in the very message that ends the last task it waits for, takes over what was made before,
+ * and skips what depends on a failure. Touched by messages of its run alone.
+ */
+final class PlanRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
+
+    /** What the tasks ask of their run. Everything but {@code post} is called in a message. */
+    interface Host {
+        /** Journals an event. */
+        void log(RunEvent event);
+
+        /** Runs something as a message, unless the run has ended. From any thread. */
+        void post(Runnable message);
+
+        /** Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}. */
+        <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
+
+        /** Returns when the run must have ended. */
+        Instant deadline();
+
+        /** All tasks have ended. */
+        void ended();
+    }
+
+    private final Parts parts;
+    private final String runId;
+    private final Plan plan;
+    private final Map<String, Outcome.Success> reused;
+    private final Host host;
+    private final PlanProgress progress;
+    private final Map<String, TaskRun> running = new LinkedHashMap<>();
+    private int retriesLeft;
+
+    /** @param reused tasks whose results are taken over, by id */
+    PlanRun(Parts parts, String runId, Plan plan, Map<String, Outcome.Success> reused, Host host) {
+        this.parts = parts;
+        this.runId = runId;
+        this.plan = plan;
+        this.reused = reused;
+        this.host = host;
+        this.progress = new PlanProgress(plan);
+        this.retriesLeft = parts.limits().retries();
+    }
+
+    /** Starts what waits for nothing. */
+    void begin() {
+        dispatch(progress.roots());
+    }
+
+    /** Returns how each task that has ended did. */
+    Map<String, Outcome> outcomes() {
+        return progress.outcomes();
+    }
+
+    /** Starts these tasks; those whose results are there already end at once, so that what waits for them follows. */
+    private void dispatch(Collection<Task> tasks) {
+        Deque<Task> ready = new ArrayDeque<>(tasks);
+        while (!ready.isEmpty()) {
+            Task task = ready.remove();
+            Tool tool = parts.toolbox().find(task.tool()).orElseThrow();
+            try {
+                ready.addAll(dispatch(task, tool));
+            } catch (PolyphonyException e) {
+                failed(task, tool, Duration.ZERO, Problem.of(e));
+            }
+        }
+        if (progress.ended()) {
+            host.ended();
+        } else {
+            running.values().forEach(TaskRun::hedge);
+        }
+    }
+
+    /** Starts a task, or ends it; returns what may be started then. */
+    private List<Task> dispatch(Task task, Tool tool) {
+        Outcome.Success before = reused.get(task.id());
+        if (before != null) {
+            return reuse(task, before);
+        }
+        TaskInputs inputs = new TaskInputs(tool, task, progress.outcomes(), parts.store());
+        Outcome.Success kept = tool.traits().pure() ? Kept.find(parts, inputs) : null;
+        if (kept != null) {
+            return reuse(task, kept);
+        }
+        TaskRun started = new TaskRun(parts, runId, task, tool, inputs, new Tasks());
+        running.put(task.id(), started);
+        started.begin();
+        return List.of();
+    }
+
+    /** Ends a task at once with a result that was made before; its provenance stays that of the first time. */
+    private List<Task> reuse(Task task, Outcome.Success success) {
+        success.outputs()
+                .forEach((port, artifacts) ->
+                        artifacts.forEach(artifact -> parts.store().provenance(artifact.id()).stream()
+                                .findFirst()
+                                .ifPresent(first ->
+                                        host.log(new RunEvent.ArtifactCreated(task.id(), port, artifact, first)))));
+        host.log(new RunEvent.TaskSucceeded(task.id(), Duration.ZERO, ids(success), true));
+        return progress.succeeded(task.id(), success);
+    }
+
+    private static Map<String, List<String>> ids(Outcome.Success success) {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        success.outputs()
+                .forEach((port, list) ->
+                        ids.put(port, list.stream().map(Artifact::id).toList()));
+        return ids;
+    }
+
+    private void failed(Task task, Tool tool, Duration elapsed, Problem problem) {
+        host.log(new RunEvent.TaskFailed(task.id(), elapsed, problem));
+        for (Task skipped : progress.failed(task.id(), new Outcome.Failure(problem))) {
+            host.log(new RunEvent.TaskSkipped(
+                    skipped.id(),
+                    task.id(),
+                    "%s was not run because %s failed.".formatted(skipped.tool(), tool.name())));
+        }
+    }
+
+    /** Stops all tasks that have not ended and journals that, as far as the journal still takes it. */
+    void cancel() {
+        for (Task task : progress.cancelled()) {
+            TaskRun started = running.remove(task.id());
+            Duration elapsed = started == null ? Duration.ZERO : started.elapsed();
+            if (started != null) {
+                started.stop();
+            }
+            try {
+                host.log(new RunEvent.TaskCancelled(task.id(), elapsed));
+            } catch (RuntimeException e) {
+                LOG.error("run {}: the end of task {} could not be journaled", runId, task.id(), e);
+            }
+        }
+    }
+
+    private final class Tasks implements TaskRun.Host {
+        @Override
+        public void log(RunEvent event) {
+            host.log(event);
+        }
+
+        @Override
+        public void post(Runnable message) {
+            host.post(message);
+        }
+
+        @Override
+        public <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+            return host.work(body, exit, end);
+        }
+
+        @Override
+        public boolean isCritical(String taskId) {
+            return CriticalPath.contains(plan, taskId, progress.outcomes().keySet(), parts.toolbox(), parts.health());
+        }
+
+        @Override
+        public boolean takeRetry() {
+            return retriesLeft-- > 0;
+        }
+
+        @Override
+        public Instant deadline() {
+            return host.deadline();
+        }
+
+        @Override
+        public void succeeded(TaskRun task, Binding binding, Outcome.Success success) {
+            running.remove(task.id());
+            success.outputs()
+                    .forEach((port, artifacts) -> artifacts.forEach(artifact -> {
+                        Provenance provenance = task.provenance(artifact, binding);
+                        parts.store().record(provenance);
+                        host.log(new RunEvent.ArtifactCreated(task.id(), port, artifact, provenance));
+                    }));
+            host.log(new RunEvent.TaskSucceeded(task.id(), task.elapsed(), ids(success), false));
+            if (task.tool().traits().pure()) {
+                parts.cache().put(task.inputs().cacheKey(), ids(success));
+            }
+            dispatch(progress.succeeded(task.id(), success));
+        }
+
+        @Override
+        public void failed(TaskRun task, Problem problem) {
+            running.remove(task.id());
+            PlanRun.this.failed(task.task(), task.tool(), task.elapsed(), problem);
+            dispatch(List.of());
+        }
+    }
+}
