@@ -7,38 +7,43 @@ import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.RunState;
 import dev.polyphony.agent.RunSummary;
 import dev.polyphony.agent.Session;
+import dev.polyphony.agent.StorageException;
 import dev.polyphony.agent.codec.ArtifactCodec;
 import dev.polyphony.agent.codec.EventCodec;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs and sessions in an H2 file. An appended entry is in the file system when {@link #append} returns, so it survives the
- * death of the process (not a power cut). Several processes may use one file: the first one opens it and serves the others
+ * death of the process (not a power cut): first in a file of its own beside the database, then in the database, together
+ * with what came in the same moment. Whoever asks gets all that was appended before. Several processes may use one file: the first one opens it and serves the others
  * on the loopback address. Thread-safe.
  */
 public final class H2Journal implements Journal, AutoCloseable {
-    private static final String INTERRUPTED = "interrupted";
     private static final String RUN_COLUMNS =
             "SELECT id, session_id, parent_id, mode, text, attachments, state, created_at, elapsed_ms, answer FROM run ";
     private static final String SESSION_COLUMNS = "SELECT id, title, created_at, used_at FROM session ";
 
+    private final Path file;
     private final Database database;
+    private final Backlog backlog;
     private final Clock clock;
+    private final Map<String, Long> lastSeq = new ConcurrentHashMap<>();
 
-    private H2Journal(Database database, Clock clock) {
+    private H2Journal(Path file, Database database, Clock clock) {
+        this.file = file;
         this.database = database;
+        this.backlog = new Backlog(file.toAbsolutePath().normalize(), database);
         this.clock = clock;
     }
 
@@ -53,7 +58,7 @@ public final class H2Journal implements Journal, AutoCloseable {
     }
 
     static H2Journal open(Path file, Clock clock) {
-        return new H2Journal(Database.open(file), clock);
+        return new H2Journal(file, Database.open(file), clock);
     }
 
     /**
@@ -67,57 +72,35 @@ public final class H2Journal implements Journal, AutoCloseable {
 
     @Override
     public void append(JournalEntry entry) {
-        database.change(connection -> {
-            RunEvent event = entry.event();
-            if (event instanceof RunEvent.RunCreated created) {
-                insertRun(connection, entry, created);
-            }
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO event (run_id, seq, json) VALUES (?, ?, ?)")) {
-                insert.setString(1, entry.runId());
-                insert.setLong(2, entry.seq());
-                insert.setString(3, EventCodec.encode(entry));
-                insert.executeUpdate();
-            }
-            if (event instanceof RunEvent.AnswerCompleted done) {
-                update(connection, "UPDATE run SET answer = ? WHERE id = ?", done.text(), entry.runId());
-            } else if (event instanceof RunEvent.RunEnded end) {
-                update(
-                        connection,
-                        "UPDATE run SET state = ?, elapsed_ms = ? WHERE id = ?",
-                        stateOf(end).name(),
-                        end.elapsed().toMillis(),
-                        entry.runId());
-            }
-        });
-    }
-
-    private void insertRun(Connection connection, JournalEntry entry, RunEvent.RunCreated created) throws SQLException {
-        update(
-                connection,
-                "INSERT INTO run (id, session_id, parent_id, mode, text, attachments, state, created_at, owner)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                entry.runId(),
-                created.sessionId(),
-                created.parentRunId(),
-                created.mode(),
-                created.text(),
-                ArtifactCodec.encodeAll(created.attachments()),
-                RunState.RUNNING.name(),
-                time(entry.at()),
-                Owner.current());
-        update(connection, "UPDATE session SET used_at = ? WHERE id = ?", time(entry.at()), created.sessionId());
-    }
-
-    private static RunState stateOf(RunEvent.RunEnded end) {
-        if (end instanceof RunEvent.RunFailed failed) {
-            return failed.problem().code().equals(INTERRUPTED) ? RunState.INTERRUPTED : RunState.FAILED;
+        Long last = lastSeq.get(entry.runId());
+        if (last == null && entry.seq() > 1) {
+            backlog.settle();
+            last = lastKept(entry.runId());
         }
-        return end instanceof RunEvent.RunCompleted ? RunState.COMPLETED : RunState.CANCELLED;
+        if (last != null && entry.seq() <= last) {
+            throw new StorageException(
+                    "the journal %s.mv.db failed: run %s has an entry %d already.\nMaybe two programs run it."
+                            .formatted(file, entry.runId(), entry.seq()));
+        }
+        backlog.add(Line.Appended.of(entry));
+        if (entry.event() instanceof RunEvent.RunEnded) {
+            lastSeq.remove(entry.runId());
+        } else {
+            lastSeq.put(entry.runId(), entry.seq());
+        }
+    }
+
+    private @Nullable Long lastKept(String runId) {
+        return database
+                .query("SELECT seq FROM event WHERE run_id = ? ORDER BY seq DESC LIMIT 1", row -> row.getLong(1), runId)
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
     public List<JournalEntry> read(String runId, long afterSeq, int most) {
+        backlog.settle();
         return database.query(
                 "SELECT json FROM event WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?",
                 row -> EventCodec.decode(row.getString(1)),
@@ -128,18 +111,21 @@ public final class H2Journal implements Journal, AutoCloseable {
 
     @Override
     public Optional<RunSummary> run(String runId) {
+        backlog.settle();
         return database.query(RUN_COLUMNS + "WHERE id = ?", H2Journal::summary, runId).stream()
                 .findFirst();
     }
 
     @Override
     public List<RunSummary> runs(String sessionId) {
+        backlog.settle();
         return database.query(RUN_COLUMNS + "WHERE session_id = ? ORDER BY place", H2Journal::summary, sessionId);
     }
 
     @Override
     public List<String> unfinished() {
         record Open(String id, String owner) {}
+        backlog.settle();
         return database
                 .query(
                         "SELECT id, owner FROM run WHERE state = ? ORDER BY place",
@@ -153,29 +139,28 @@ public final class H2Journal implements Journal, AutoCloseable {
 
     @Override
     public Session open(String sessionId, String title) {
-        OffsetDateTime now = time(clock.instant());
-        return database.transaction(connection -> {
-            update(
-                    connection,
-                    "MERGE INTO session s USING (VALUES (?, ?, ?, ?)) n (id, title, created_at, used_at) ON s.id = n.id"
-                            + " WHEN NOT MATCHED THEN INSERT VALUES (n.id, n.title, n.created_at, n.used_at)",
-                    sessionId,
-                    title,
-                    now,
-                    now);
-            return database.select(connection, SESSION_COLUMNS + "WHERE id = ?", H2Journal::session, sessionId)
-                    .get(0);
+        return backlog.opening(sessionId).or(() -> kept(sessionId)).orElseGet(() -> {
+            Instant now = clock.instant();
+            Session session = new Session(sessionId, title, now, now);
+            backlog.add(new Line.Opened(session));
+            return session;
         });
     }
 
-    @Override
-    public Optional<Session> session(String sessionId) {
+    private Optional<Session> kept(String sessionId) {
         return database.query(SESSION_COLUMNS + "WHERE id = ?", H2Journal::session, sessionId).stream()
                 .findFirst();
     }
 
     @Override
+    public Optional<Session> session(String sessionId) {
+        backlog.settle();
+        return kept(sessionId);
+    }
+
+    @Override
     public List<Session> sessions(String query, int most) {
+        backlog.settle();
         return database.query(
                 SESSION_COLUMNS + "WHERE LOCATE(LOWER(?), LOWER(title)) > 0 ORDER BY used_at DESC, id LIMIT ?",
                 H2Journal::session,
@@ -185,29 +170,25 @@ public final class H2Journal implements Journal, AutoCloseable {
 
     @Override
     public void rename(String sessionId, String title) {
+        backlog.settle();
         database.change(connection -> {
-            update(connection, "UPDATE session SET title = ? WHERE id = ?", title, sessionId);
+            Line.update(connection, "UPDATE session SET title = ? WHERE id = ?", title, sessionId);
         });
     }
 
     @Override
     public void delete(String sessionId) {
+        backlog.settle();
         database.change(connection -> {
-            update(connection, "DELETE FROM session WHERE id = ?", sessionId);
+            Line.update(connection, "DELETE FROM session WHERE id = ?", sessionId);
         });
     }
 
     /** Closes the file; entries that were appended are in it. */
     @Override
     public void close() {
+        backlog.close();
         database.close();
-    }
-
-    private static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Database.bind(statement, values);
-            statement.executeUpdate();
-        }
     }
 
     private static RunSummary summary(ResultSet row) throws SQLException {
@@ -231,9 +212,5 @@ public final class H2Journal implements Journal, AutoCloseable {
                 row.getString("title"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("used_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

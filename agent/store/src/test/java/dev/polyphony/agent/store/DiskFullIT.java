@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.ArtifactStore.Description;
+import dev.polyphony.agent.JournalEntry;
 import dev.polyphony.agent.Measures;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Probe;
+import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.StorageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskFullIT {
     private static final Description BYTES =
             new Description(new Probe.Result(Modality.IMAGE, "image/png", Measures.NONE), null);
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     @TempDir
     Path folder;
@@ -63,6 +70,37 @@ class DiskFullIT {
             assertThat(left).isEmpty();
         }
         assertThat(put(store, 200_000, 3).bytes()).isEqualTo(200_000);
+    }
+
+    @Test
+    void aJournalOnAFullDiskSaysSoAndTakesEntriesAgainOnceThereIsSpace() throws IOException {
+        Path ballast = disk.resolve("ballast");
+        try (H2Journal journal = H2Journal.open(disk.resolve("journal"))) {
+            journal.open("s", "t");
+            journal.append(new JournalEntry(1, "r", NOW, new RunEvent.RunCreated("s", null, "tools", "go", List.of())));
+            assertThat(journal.read("r", 0, 10)).hasSize(1);
+            fill(ballast);
+            assertThatThrownBy(() ->
+                            journal.append(new JournalEntry(2, "r", NOW, new RunEvent.AnswerDelta("x".repeat(50_000)))))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("Maybe");
+            Files.delete(ballast);
+            journal.append(new JournalEntry(2, "r", NOW, new RunEvent.AnswerDelta("y")));
+            assertThat(journal.read("r", 1, 10))
+                    .extracting(JournalEntry::event)
+                    .containsExactly(new RunEvent.AnswerDelta("y"));
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] block = new byte[4_096];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("space");
+        }
     }
 
     private static Artifact put(FileArtifactStore store, int size, int fill) {

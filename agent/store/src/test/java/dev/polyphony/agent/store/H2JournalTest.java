@@ -12,6 +12,7 @@ import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.RunState;
 import dev.polyphony.agent.Session;
 import dev.polyphony.agent.StorageException;
+import dev.polyphony.agent.codec.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,75 @@ class H2JournalTest {
         assertThatThrownBy(() -> append("r", 2, new RunEvent.AnswerDelta("y")))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContainingAll("journal.mv.db failed", "Maybe");
+    }
+
+    private List<Path> logs() throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.toString().endsWith(".log")).toList();
+        }
+    }
+
+    @Test
+    void leavesNoFileButTheDatabaseWhenItIsClosed() throws IOException {
+        journal.open("s", "t");
+        append("r", 1, created("s", "go"));
+        journal.close();
+        assertThat(logs()).isEmpty();
+        open();
+        assertThat(journal.read("r", 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void takesOverWhatAProcessThatDiedHadNotPutIntoTheDatabase() throws IOException {
+        RunEvent created = created("s", "go");
+        String left = new Line.Opened(new Session("s", "A title: 100% \n new", NOW, NOW)).text() + "\n"
+                + EventCodec.encode(new JournalEntry(1, "r", NOW, created)) + "\n"
+                + "{\"seq\": nonsense}\n"
+                + EventCodec.encode(new JournalEntry(2, "r", NOW, new RunEvent.AnswerDelta("ä"))) + "\n"
+                + "{\"seq\": 3, \"cut";
+        Files.writeString(home.resolve("journal.1@0.w.10.log"), left);
+        assertThat(journal.read("r", 0, 10))
+                .extracting(JournalEntry::event)
+                .containsExactly(created, new RunEvent.AnswerDelta("ä"));
+        assertThat(journal.unfinished()).containsExactly("r");
+        assertThat(journal.session("s"))
+                .hasValueSatisfying(s -> assertThat(s.title()).isEqualTo("A title: 100% \n new"));
+        assertThat(logs()).isEmpty();
+    }
+
+    @Test
+    void takesNothingTwiceIfAProcessDiedBetweenTheDatabaseAndItsFile() throws IOException {
+        journal.open("s", "t");
+        append("r", 1, created("s", "go"));
+        append("r", 2, new RunEvent.AnswerDelta("x"));
+        List<JournalEntry> before = journal.read("r", 0, 10);
+        String left = EventCodec.encode(before.get(1)) + "\n"
+                + EventCodec.encode(new JournalEntry(3, "r", NOW, new RunEvent.AnswerDelta("y"))) + "\n";
+        Files.writeString(home.resolve("journal.1@0.w.0.log"), left);
+        assertThat(journal.read("r", 0, 10))
+                .startsWith(before.get(0), before.get(1))
+                .hasSize(3);
+    }
+
+    @Test
+    void dropsWhatBelongsToASessionThatWasRemoved() {
+        journal.open("s", "t");
+        append("r", 1, created("s", "go"));
+        journal.delete("s");
+        append("r", 2, new RunEvent.AnswerDelta("x"));
+        journal.open("other", "t");
+        append("o", 1, created("other", "go"));
+        assertThat(journal.read("r", 0, 10)).isEmpty();
+        assertThat(journal.read("o", 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void takesNothingMoreOnceItIsClosed() {
+        journal.open("s", "t");
+        journal.close();
+        assertThatThrownBy(() -> append("r", 1, created("s", "go")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll("is closed", "Maybe");
     }
 
     @Test
