@@ -5,18 +5,20 @@ import dev.polyphony.PolyphonyBuilder;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.tools.local.LocalTools;
+import dev.polyphony.tools.mcp.McpTools;
 import dev.polyphony.tools.remote.RemoteTools;
 
 /** Makes the agent of the application. */
 public final class Agents {
     private Agents() {}
 
-    /** Returns an agent with the local tools and those of the endpoints that are set; whoever called closes it. */
+    /** Returns an agent with the local tools and those of the endpoints and MCP servers that are set; whoever called closes it. */
     public static Polyphony create(Settings settings) {
         PolyphonyBuilder builder = Polyphony.builder()
                 .home(settings.home())
                 .tools(LocalTools.available())
-                .tools(RemoteTools.from(settings.remote()));
+                .tools(RemoteTools.from(settings.remote()))
+                .tools(McpTools.from(settings.mcp(), settings.home().resolve("mcp-pins.json")));
         String baseUrl = settings.llmBaseUrl();
         String model = settings.llmModel();
         if (baseUrl != null && model != null) {

@@ -37,7 +37,7 @@ final class RemoteConfig {
     }
 
     /** A variable's name does not tell dots from dashes, so what it is called as a property is a guess. */
-    private static boolean isOfEnvironment(Config config, String property) {
+    static boolean isOfEnvironment(Config config, String property) {
         String source = config.getConfigValue(property).getSourceName();
         return source != null && source.startsWith(ENVIRONMENT);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts further names of this server
  * @param origins further origins whose pages may call this server
  * @param remote model endpoints, by {@code NAME.setting}
+ * @param mcp MCP servers, by {@code NAME.setting}
  */
 public record Settings(
         Path home,
@@ -33,7 +34,8 @@ public record Settings(
         Duration llmTimeout,
         List<String> hosts,
         List<String> origins,
-        Map<String, String> remote) {
+        Map<String, String> remote,
+        Map<String, String> mcp) {
 
     /** Returns the settings outside the server, where nobody else has read them. */
     public static Settings load() {
@@ -61,7 +63,8 @@ public record Settings(
                 Duration.parse("PT" + config.getValue("polyphony.llm.timeout", String.class)),
                 list(config, "polyphony.hosts"),
                 list(config, "polyphony.origins"),
-                RemoteConfig.of(config));
+                RemoteConfig.of(config),
+                McpConfig.of(config));
     }
 
     private static @Nullable String text(Config config, String key) {

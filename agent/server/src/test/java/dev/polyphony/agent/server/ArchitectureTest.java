@@ -111,6 +111,14 @@ class ArchitectureTest {
             .resideInAPackage("okhttp3..");
 
     @ArchTest
+    static final ArchRule mcpSdkStaysWithMcpTools = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.polyphony.tools.mcp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.modelcontextprotocol..", "reactor..");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("dev.polyphony.(**)").should().beFreeOfCycles();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.tools.mcp;
+
+import org.jspecify.annotations.NullMarked;
