@@ -1,26 +1,32 @@
 package dev.polyphony.agent.engine;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a limited number of attempts of one binding be under way. Those that wait are served run by run in turn, so that a
- * run with many tasks does not keep another one waiting. Thread-safe.
+ * run with many tasks does not keep another one waiting; within a run the one with the most work behind it goes first.
+ * Thread-safe.
  */
 final class Gate {
     /** A place in the gate, or in the queue before it. */
     final class Pass {
         private final String runId;
+        private final long weight;
+        private final long order;
         private final Runnable granted;
         private boolean inside;
         private boolean done;
 
-        private Pass(String runId, Runnable granted) {
+        private Pass(String runId, long weight, long order, Runnable granted) {
             this.runId = runId;
+            this.weight = weight;
+            this.order = order;
             this.granted = granted;
         }
 
@@ -36,7 +42,7 @@ final class Gate {
                 if (inside) {
                     next = handOver();
                 } else {
-                    Deque<Pass> queue = waiting.get(runId);
+                    Queue<Pass> queue = waiting.get(runId);
                     if (queue != null && queue.remove(this) && queue.isEmpty()) {
                         waiting.remove(runId);
                     }
@@ -50,9 +56,13 @@ final class Gate {
         }
     }
 
+    private static final Comparator<Pass> HEAVIEST_FIRST =
+            Comparator.comparingLong((Pass pass) -> -pass.weight).thenComparingLong(pass -> pass.order);
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Deque<Pass>> waiting = new LinkedHashMap<>();
+    private final Map<String, Queue<Pass>> waiting = new LinkedHashMap<>();
     private int free;
+    private long orders;
 
     /** @param places how many may be inside; 0 for no limit */
     Gate(int places) {
@@ -62,14 +72,17 @@ final class Gate {
     /**
      * Asks for a place.
      *
+     * @param weight how much of the run waits for this, in any unit
      * @param granted is called once when there is one: now, or on the thread that gives one back
      */
-    Pass enter(String runId, Runnable granted) {
-        Pass pass = new Pass(runId, granted);
+    Pass enter(String runId, long weight, Runnable granted) {
+        Pass pass;
         lock.lock();
         try {
+            pass = new Pass(runId, weight, orders++, granted);
             if (free == 0) {
-                waiting.computeIfAbsent(runId, id -> new ArrayDeque<>()).add(pass);
+                waiting.computeIfAbsent(runId, id -> new PriorityQueue<>(HEAVIEST_FIRST))
+                        .add(pass);
                 return pass;
             }
             free--;
@@ -89,7 +102,7 @@ final class Gate {
             return null;
         }
         var first = line.next();
-        Deque<Pass> queue = first.getValue();
+        Queue<Pass> queue = first.getValue();
         Pass next = queue.remove();
         next.inside = true;
         line.remove();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class PlanRun {
 
     /** Starts these tasks; those whose results are there already end at once, so that what waits for them follows. */
     private void dispatch(Collection<Task> tasks) {
-        Deque<Task> ready = new ArrayDeque<>(tasks);
+        Deque<Task> ready = new ArrayDeque<>(tasks.size() > 1 ? heaviestFirst(tasks) : tasks);
         while (!ready.isEmpty()) {
             Task task = ready.remove();
             Tool tool = parts.toolbox().find(task.tool()).orElseThrow();
@@ -96,6 +97,18 @@ final class PlanRun {
         } else {
             running.values().forEach(TaskRun::hedge);
         }
+    }
+
+    /** Returns the tasks in the order in which they hold up the run; where limits apply, the first ones get the places. */
+    private List<Task> heaviestFirst(Collection<Task> tasks) {
+        Map<String, Long> rests = rests();
+        return tasks.stream()
+                .sorted(Comparator.comparingLong(task -> -rests.getOrDefault(task.id(), 0L)))
+                .toList();
+    }
+
+    private Map<String, Long> rests() {
+        return CriticalPath.rests(plan, progress.outcomes().keySet(), parts.toolbox(), parts.health());
     }
 
     /** Starts a task, or ends it; returns what may be started then. */
@@ -180,6 +193,11 @@ final class PlanRun {
         @Override
         public boolean isCritical(String taskId) {
             return CriticalPath.contains(plan, taskId, progress.outcomes().keySet(), parts.toolbox(), parts.health());
+        }
+
+        @Override
+        public long weight(String taskId) {
+            return rests().getOrDefault(taskId, 0L);
         }
 
         @Override

@@ -43,6 +43,9 @@ final class TaskRun {
         /** Returns true if the run ends later when this task does. */
         boolean isCritical(String taskId);
 
+        /** Returns how long the run goes on, as far as is known, once this task has started. */
+        long weight(String taskId);
+
         /** Takes one more attempt out of the run's budget; returns false if there is none left. */
         boolean takeRetry();
 
@@ -88,6 +91,7 @@ final class TaskRun {
         final int number;
         final String reason;
         final AtomicBoolean stopped = new AtomicBoolean();
+        final AtomicBoolean returned = new AtomicBoolean();
         Instant since = parts.clock().instant();
         Gate.@Nullable Pass pass;
 
@@ -110,8 +114,9 @@ final class TaskRun {
             hedge.run();
             if (work != null) {
                 work.cancel();
-            } else if (pass != null) {
-                pass.leave();
+            }
+            if (work == null || returned.get()) {
+                leave();
             }
             if (isTry) {
                 health().breaker().dropped();
@@ -119,8 +124,18 @@ final class TaskRun {
             }
         }
 
-        /** Gives the place back. Called when the body has returned: until then it takes up what the place stands for. */
-        void leave() {
+        /**
+         * The body has returned: until then it takes up what the place stands for. The place itself is given back once the
+         * end of the attempt has been heard, so that what follows from it may ask for the same place.
+         */
+        void returned() {
+            returned.set(true);
+            if (stopped.get()) {
+                leave();
+            }
+        }
+
+        private void leave() {
             if (pass != null) {
                 pass.leave();
             }
@@ -165,7 +180,8 @@ final class TaskRun {
         Running attempt = new Running(binding, ++numbers, reason);
         active.add(attempt);
         attempt.isTry = attempt.health().breaker().enter();
-        attempt.pass = parts.health().gate(tool, binding).enter(runId, () -> host.post(() -> run(attempt)));
+        long weight = binding.atOnce() == 0 ? 0 : host.weight(task.id());
+        attempt.pass = parts.health().gate(tool, binding).enter(runId, weight, () -> host.post(() -> run(attempt)));
     }
 
     private void run(Running attempt) {
@@ -177,7 +193,7 @@ final class TaskRun {
         host.log(new RunEvent.TaskStarted(
                 task.id(), attempt.number, tool.name(), attempt.binding.id(), attempt.reason, inputs.shown()));
         attempt.work =
-                host.work(() -> body(attempt), attempt::leave, (success, error) -> ended(attempt, success, error));
+                host.work(() -> body(attempt), attempt::returned, (success, error) -> ended(attempt, success, error));
         Duration most = tool.traits().timeout();
         attempt.timeout = parts.timer()
                 .after(
@@ -215,10 +231,10 @@ final class TaskRun {
         if (success != null) {
             attempt.isTry = false;
             attempt.health().succeeded(took);
-            attempt.stop();
             parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, true));
             stop();
             host.succeeded(this, attempt.binding, success);
+            attempt.stop();
             return;
         }
         Throwable cause = error == null ? new IllegalStateException("no result") : error;

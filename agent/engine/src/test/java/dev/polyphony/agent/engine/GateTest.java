@@ -10,7 +10,7 @@ class GateTest {
     private final List<String> order = new ArrayList<>();
 
     private Gate.Pass enter(Gate gate, String run, String name) {
-        return gate.enter(run, () -> order.add(name));
+        return gate.enter(run, 0, () -> order.add(name));
     }
 
     @Test
@@ -29,6 +29,20 @@ class GateTest {
             passes.get(index).leave();
         }
         assertThat(order).containsExactly("a1", "a2", "b1", "a3", "b2", "a4");
+    }
+
+    @Test
+    void servesTheTaskOfARunThatHoldsUpMost() {
+        Gate gate = new Gate(1);
+        Gate.Pass inside = enter(gate, "A", "first");
+        Gate.Pass light = gate.enter("A", 1, () -> order.add("light"));
+        Gate.Pass heavy = gate.enter("A", 5, () -> order.add("heavy"));
+        Gate.Pass same = gate.enter("A", 5, () -> order.add("heavy too"));
+        inside.leave();
+        heavy.leave();
+        same.leave();
+        light.leave();
+        assertThat(order).containsExactly("first", "heavy", "heavy too", "light");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.polyphony.agent.engine;
 
-import static dev.polyphony.agent.engine.Rig.eventsOf;
-import static dev.polyphony.agent.engine.Rig.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +10,8 @@ import dev.polyphony.agent.InvalidPlanException;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
 import dev.polyphony.agent.Request;
-import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.Task;
-import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Toolbox;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -45,47 +41,52 @@ class PlanCorpusRunTest {
 
     @ParameterizedTest
     @EnumSource
-    void runsNoTaskOfABrokenPlan(BrokenPlans.Break how) throws InterruptedException {
+    void runsNoTaskOfABrokenPlan(BrokenPlans.Break how) {
         BrokenPlans plans = new BrokenPlans(how.ordinal());
         AtomicReference<Draft> next = new AtomicReference<>();
-        try (Rig rig = new Rig(folder, request -> next.get(), builder -> {}, plans.tools.toArray(new Tool[0]))) {
-            int count = how.name().contains("THOUSAND") ? EACH_HUGE : EACH;
-            for (int i = 0; i < count; i++) {
-                Draft draft = plans.broken(how);
-                next.set(draft);
-                Run run = rig.start("go");
-                List<RunEvent> events = eventsOf(run);
-                assertThat(events.get(events.size() - 1)).as("draft %d", i).isInstanceOf(RunEvent.RunFailed.class);
-                assertThat(only(events, RunEvent.PlanAccepted.class)).isEmpty();
-                assertThatThrownBy(() -> rig.engine.start(Request.of("go", List.of()), draft))
-                        .as("draft %d", i)
-                        .isInstanceOf(InvalidPlanException.class);
-                Checked checked =
-                        PlanCheck.check(draft, Toolbox.of(plans.tools, List.of()), List.of(), PlanLimits.DEFAULT);
-                assertThat(checked.errors()).extracting(Finding::code).contains(how.code);
-                assertThat(checked.findings()).allSatisfy(finding -> {
-                    assertThat(finding.message()).hasSizeLessThan(1_000).contains("Maybe");
-                    assertThat(finding.pointer()).hasSizeLessThan(300);
-                });
-            }
+        VirtualRig rig = rig(plans, next);
+        int count = how.name().contains("THOUSAND") ? EACH_HUGE : EACH;
+        for (int i = 0; i < count; i++) {
+            Draft draft = plans.broken(how);
+            next.set(draft);
+            List<Object> kinds = rig.run("go").stream()
+                    .<Object>map(entry -> entry.event().getClass())
+                    .toList();
+            assertThat(kinds)
+                    .as("draft %d", i)
+                    .contains(RunEvent.RunFailed.class)
+                    .doesNotContain(RunEvent.PlanAccepted.class, RunEvent.TaskStarted.class);
+            assertThatThrownBy(() -> rig.engine.start(Request.of("go", List.of()), draft))
+                    .as("draft %d", i)
+                    .isInstanceOf(InvalidPlanException.class);
+            Checked checked = PlanCheck.check(draft, Toolbox.of(plans.tools, List.of()), List.of(), PlanLimits.DEFAULT);
+            assertThat(checked.errors()).extracting(Finding::code).contains(how.code);
+            assertThat(checked.findings()).allSatisfy(finding -> {
+                assertThat(finding.message()).hasSizeLessThan(1_000).contains("Maybe");
+                assertThat(finding.pointer()).hasSizeLessThan(300);
+            });
         }
         assertThat(plans.calls).hasValue(0);
     }
 
     @Test
-    void runsAllTasksOfASoundPlan() throws InterruptedException {
+    void runsAllTasksOfASoundPlan() {
         BrokenPlans plans = new BrokenPlans(7);
         AtomicReference<Draft> next = new AtomicReference<>();
+        VirtualRig rig = rig(plans, next);
         int tasks = 0;
-        try (Rig rig = new Rig(folder, request -> next.get(), builder -> {}, plans.tools.toArray(new Tool[0]))) {
-            for (int i = 0; i < EACH; i++) {
-                Draft draft = Draft.of(plans.sound());
-                tasks += draft.tasks().size();
-                next.set(draft);
-                rig.start("go").answer();
-            }
+        for (int i = 0; i < EACH; i++) {
+            Draft draft = Draft.of(plans.sound());
+            tasks += draft.tasks().size();
+            next.set(draft);
+            rig.run("go");
         }
         assertThat(plans.calls).hasValue(tasks);
+    }
+
+    private VirtualRig rig(BrokenPlans plans, AtomicReference<Draft> next) {
+        return new VirtualRig(
+                new VirtualTime(1), new FolderStore(folder), plans.tools, request -> next.get(), builder -> {});
     }
 
     @Test

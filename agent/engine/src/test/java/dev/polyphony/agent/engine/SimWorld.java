@@ -63,7 +63,8 @@ final class SimWorld {
     private final Engine engine;
 
     SimWorld(long seed, FolderStore files, int count) {
-        random = new Random(seed);
+        // Neighbouring seeds of this generator begin alike.
+        random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
         time = new VirtualTime(random.nextLong());
         tools = new SimTools(random, time);
         store = new SimStore(files);
