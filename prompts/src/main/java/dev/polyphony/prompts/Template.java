@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text with placeholders in double braces.
@@ -20,8 +22,22 @@ import java.util.regex.Pattern;
 record Template(String name, String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
+    /** The texts of all prompts, read once. */
+    private static final Map<String, Template> ALL = Stream.of(
+                    "plan-system.v1.txt",
+                    "plan-user.v1.txt",
+                    "plan-again.v1.txt",
+                    "fusion-system.v1.txt",
+                    "fusion-user.v1.txt")
+            .collect(Collectors.toUnmodifiableMap(file -> file, Template::read));
+
     /** Returns the template in this file of the package. */
     static Template of(String file) {
+        Template known = ALL.get(file);
+        return known == null ? read(file) : known;
+    }
+
+    private static Template read(String file) {
         try (InputStream in = Template.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("there is no prompt \"%s\" on the class path".formatted(file));

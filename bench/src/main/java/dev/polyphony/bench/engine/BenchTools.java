@@ -11,45 +11,52 @@ import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.ToolCall;
 import dev.polyphony.agent.Value;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import javax.imageio.ImageIO;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
-/** The tools of all scenarios: each works as long as the plan says, by sleeping, and counts its calls. Thread-safe. */
+/**
+ * The tools of all scenarios: each works as long as the plan says, by sleeping, and counts its calls. No two results are the
+ * same, so each is stored anew. Thread-safe.
+ */
 final class BenchTools {
     private static final int SIDE = 16;
     private static final int RATE_HZ = 16_000;
 
-    private final LongAdder calls = new LongAdder();
-    private final Media picture = Media.of(IMAGE, png());
-    private final Media sound = Media.of(AUDIO, wav());
+    private final AtomicLong calls = new AtomicLong();
 
     /** Returns the six tools. */
     List<Tool> all() {
         Port prompt = Port.one("prompt", TEXT);
         Port image = Port.one("picture", IMAGE);
         return List.of(
-                tool(Scenarios.TO_IMAGE, "Makes a picture from words.", prompt, IMAGE, picture),
+                tool(Scenarios.TO_IMAGE, "Makes a picture from words.", prompt, IMAGE, BenchTools::picture),
                 tool(
                         Scenarios.TO_TEXT,
                         "Describes a picture in a sentence.",
                         image,
                         TEXT,
-                        text("a street with two cars")),
-                tool(Scenarios.DEPTH, "Estimates how far everything in a picture is.", image, IMAGE, picture),
-                tool(Scenarios.CLASSIFY, "Says what a picture shows.", image, LABELS, labels()),
-                tool(Scenarios.SPEAK, "Says a text aloud.", Port.one("text", TEXT), AUDIO, sound),
-                tool(Scenarios.WORK, "Works on texts.", Port.many("parts", TEXT), TEXT, text("a part")));
+                        n -> new Value.Text("a street with two cars, number " + n)),
+                tool(
+                        Scenarios.DEPTH,
+                        "Estimates how far everything in a picture is.",
+                        image,
+                        IMAGE,
+                        BenchTools::picture),
+                tool(Scenarios.CLASSIFY, "Says what a picture shows.", image, LABELS, BenchTools::labels),
+                tool(Scenarios.SPEAK, "Says a text aloud.", Port.one("text", TEXT), AUDIO, BenchTools::sound),
+                tool(
+                        Scenarios.WORK,
+                        "Works on texts.",
+                        Port.many("parts", TEXT),
+                        TEXT,
+                        n -> new Value.Text("part " + n)));
     }
 
-    private Tool tool(String name, String does, Port input, Modality output, Value result) {
+    private Tool tool(String name, String does, Port input, Modality output, LongFunction<Value> result) {
         return Tool.named(name)
                 .does(does)
                 .takes(input)
@@ -57,13 +64,13 @@ final class BenchTools {
                 .gives(output, call -> work(call, result));
     }
 
-    private Value work(ToolCall call, Value result) throws InterruptedException {
-        calls.increment();
+    private Value work(ToolCall call, LongFunction<Value> result) throws InterruptedException {
+        long n = calls.incrementAndGet();
         long millis = (long) call.number("millis");
         if (millis > 0) {
             Thread.sleep(millis);
         }
-        return result;
+        return result.apply(n);
     }
 
     /** Returns the name of the input that takes what a tool works on. */
@@ -88,34 +95,43 @@ final class BenchTools {
 
     /** Returns how often any of the tools has been called so far. */
     long calls() {
-        return calls.sum();
+        return calls.get();
     }
 
-    private static Value text(String words) {
-        return new Value.Text(words);
+    private static Value labels(long n) {
+        return new Value.Labels(List.of(new Value.Label("street " + n, 0.9)));
     }
 
-    private static Value labels() {
-        return new Value.Labels(List.of(new Value.Label("street", 0.9)));
+    /** A BMP of 16 by 16 pixels, whose first ones are the number. */
+    private static Value picture(long n) {
+        int pixels = SIDE * SIDE * 3;
+        byte[] bytes = ByteBuffer.allocate(54 + pixels)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(ascii("BM"))
+                .putInt(54 + pixels)
+                .putInt(0)
+                .putInt(54)
+                .putInt(40)
+                .putInt(SIDE)
+                .putInt(SIDE)
+                .putShort((short) 1)
+                .putShort((short) 24)
+                .putInt(0)
+                .putInt(pixels)
+                .putLong(0)
+                .putLong(0)
+                .putLong(n)
+                .array();
+        return Media.of(IMAGE, bytes);
     }
 
-    private static byte[] png() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB), "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    /** A tenth of a second of silence. */
-    private static byte[] wav() {
-        int bytes = RATE_HZ / 10 * 2;
-        return ByteBuffer.allocate(44 + bytes)
+    /** A tenth of a second of silence, but for the number at its beginning. */
+    private static Value sound(long n) {
+        int samples = RATE_HZ / 10 * 2;
+        byte[] bytes = ByteBuffer.allocate(44 + samples)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(ascii("RIFF"))
-                .putInt(36 + bytes)
+                .putInt(36 + samples)
                 .put(ascii("WAVEfmt "))
                 .putInt(16)
                 .putShort((short) 1)
@@ -125,8 +141,10 @@ final class BenchTools {
                 .putShort((short) 2)
                 .putShort((short) 16)
                 .put(ascii("data"))
-                .putInt(bytes)
+                .putInt(samples)
+                .putLong(n)
                 .array();
+        return Media.of(AUDIO, bytes);
     }
 
     private static byte[] ascii(String words) {

@@ -25,13 +25,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Artifacts as files in a folder: {@code ab/<id>} holds the bytes, {@code ab/<id>.json} what is known of them, and
  * {@code ab/<id>.made} one line of JSON for each time they were made. The {@code .json} file is moved into place last, so an
- * artifact is there whole or not at all. Thread-safe, and safe for several processes on one folder.
+ * artifact is there whole or not at all; it survives the death of the process at once, and a power cut as soon as the disk
+ * has it, which is seen to in the background. What a power cut tore is not there. Thread-safe, and safe for several processes
+ * on one folder.
  */
 public final class FileArtifactStore implements ArtifactStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileArtifactStore.class);
 
     private final Path root;
     private final Path incoming;
+    private final Forcing forcing = new Forcing();
 
     private FileArtifactStore(Path root) {
         this.root = root;
@@ -75,6 +78,8 @@ public final class FileArtifactStore implements ArtifactStore {
                 file.moveTo(target);
                 facts.moveTo(beside(artifact.id(), ".json"));
             }
+            forcing.soon(target);
+            forcing.soon(beside(artifact.id(), ".json"));
             return artifact;
         } catch (IOException e) {
             throw Disk.failure("the artifact can't be stored", root, e);
@@ -88,12 +93,31 @@ public final class FileArtifactStore implements ArtifactStore {
         }
         Path facts = beside(id, ".json");
         try {
-            return Files.isRegularFile(facts, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(ArtifactCodec.decode(Files.readString(facts)))
-                    : Optional.empty();
+            if (!Files.isRegularFile(facts, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            String json = Files.readString(facts);
+            return json.isEmpty()
+                    ? torn(id)
+                    : Optional.of(ArtifactCodec.decode(json))
+                            .filter(this::isWhole)
+                            .or(() -> torn(id));
         } catch (IOException e) {
             throw Disk.failure("artifact " + id + " can't be read", root, e);
         }
+    }
+
+    private boolean isWhole(Artifact artifact) {
+        try {
+            return Files.size(path(artifact.id())) == artifact.bytes();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Artifact> torn(String id) {
+        LOG.warn("artifact {} is not whole, as after a power cut; it is left out", id);
+        return Optional.empty();
     }
 
     @Override
@@ -109,7 +133,8 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public void record(Provenance provenance) {
-        if (find(provenance.artifactId()).isEmpty()) {
+        if (!Artifact.isId(provenance.artifactId())
+                || !Files.isRegularFile(beside(provenance.artifactId(), ".json"), LinkOption.NOFOLLOW_LINKS)) {
             throw unknown(provenance.artifactId());
         }
         byte[] line = (ProvenanceCodec.encode(provenance) + "\n").getBytes(StandardCharsets.UTF_8);

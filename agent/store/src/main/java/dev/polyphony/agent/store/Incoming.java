@@ -41,7 +41,7 @@ final class Incoming implements AutoCloseable {
         return receive(folder, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Long.MAX_VALUE);
     }
 
-    /** Writes a stream to a new file and forces it to the disk. */
+    /** Writes a stream to a new file. */
     static Incoming receive(Path folder, InputStream content, long maxBytes) throws IOException {
         Path path = folder.resolve("%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID()));
         try (FileChannel out = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -61,7 +61,6 @@ final class Incoming implements AutoCloseable {
                     out.write(rest);
                 }
             }
-            out.force(true);
             return new Incoming(path, HexFormat.of().formatHex(digest.digest()), total);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

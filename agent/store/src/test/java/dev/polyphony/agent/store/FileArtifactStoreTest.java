@@ -81,6 +81,18 @@ class FileArtifactStoreTest {
         assertThat(files()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".json"})
+    void doesNotHaveWhatAPowerCutToreUntilItIsPutAgain(String suffix) throws IOException {
+        Artifact artifact = put("hello");
+        Path file = store.file(HELLO);
+        Files.write(file.resolveSibling(HELLO + suffix), new byte[0]);
+        assertThat(store.find(HELLO)).isEmpty();
+        assertThatThrownBy(() -> store.file(HELLO)).isInstanceOf(NotFoundException.class);
+        assertThat(put("hello")).isEqualTo(artifact);
+        assertThat(store.file(HELLO)).hasContent("hello");
+    }
+
     @Test
     void showsTheCompleteFileToWhoDescribesIt() {
         store.put(stream("hello"), 5, file -> {
