@@ -175,9 +175,6 @@ class Generator(nn.Module):
         self.mix_logits = nn.Linear(D, self.patch // self.channels * self.MIX)
         self.mix_colors = nn.Linear(D, self.channels * self.MIX)
         nn.init.normal_(self.mix_colors.weight, std=0.05)
-        self.trust = nn.Linear(D, 1)
-        nn.init.zeros_(self.trust.weight)
-        nn.init.constant_(self.trust.bias, 0.3)
 
     def forward(self, c, x, t):
         b = len(c)
@@ -190,12 +187,7 @@ class Generator(nn.Module):
             h = block(h, c, p)
         h = self.norm(h)
         colors = self.mix_colors(h).view(b, self.tokens, self.MIX, self.channels)
-        # The colours of a token are its hypotheses for each pixel: logits are the prior, the noisy pixel is the evidence.
-        # log N(x_t; t c, (1-t)^2) = (t x_t.c - t^2 |c|^2 / 2) / (1-t)^2 + const, trusted as far as the net learns to.
-        tt = t.view(-1, 1, 1, 1)
-        pixels = x.view(b, self.tokens, -1, self.channels)
-        evidence = (tt * (pixels @ colors.transpose(2, 3)) - tt * tt / 2 * (colors * colors).sum(-1)[:, :, None]) / ((1 - tt) ** 2 + 0.02)
-        logits = self.mix_logits(h).view(b, self.tokens, -1, self.MIX) + self.trust(h)[..., None] * evidence
+        logits = self.mix_logits(h).view(b, self.tokens, -1, self.MIX)
         return self.out(h) + (torch.softmax(logits, -1) @ colors).reshape(b, self.tokens, self.patch)
 
 

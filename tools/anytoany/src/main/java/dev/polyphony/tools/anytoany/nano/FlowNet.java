@@ -84,7 +84,7 @@ final class FlowNet {
         for (Block block : blocks) {
             block.apply(x, context, vector);
         }
-        return mixture.apply(norm.apply(x), noisy, time);
+        return mixture.apply(norm.apply(x));
     }
 
     private static float[] joined(float[][] rows) {
