@@ -8,8 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from . import language as l
-from . import world as w
+from . import language as l, world as w
 from .phrases import CHAT, COLOR_OF_NOTE, DEFAULTS, NOTE_OF_COLOR, ODD_FRAMES, ODD_KNOWN, ONLY_KNOW
 
 
