@@ -75,7 +75,7 @@ final class Rig implements AutoCloseable {
         try {
             Files.delete(scratch);
         } catch (IOException e) {
-            say("could not delete %s: %s", scratch, e.getMessage());
+            say("could not delete %s: %s", scratch, e);
         }
     }
 }
