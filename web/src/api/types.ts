@@ -106,7 +106,7 @@ export interface SessionWithRuns extends Session {
 export interface Port {
   name: string;
   modality: Modality;
-  cardinality: 'ONE' | 'OPTIONAL' | 'MANY';
+  cardinality: 'ONE' | 'OPTIONAL' | 'MANY' | 'ANY';
   description?: string;
   choices?: string[];
   min?: number;

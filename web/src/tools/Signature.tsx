@@ -15,7 +15,7 @@ export function Signature({ tool }: { tool: Pick<Tool, 'inputs' | 'outputs'> }) 
 
 function Kinds({ ports }: { ports: Port[] }) {
   const t = useT();
-  const needed = ports.filter((port) => port.cardinality !== 'OPTIONAL');
+  const needed = ports.filter((port) => port.cardinality !== 'OPTIONAL' && port.cardinality !== 'ANY');
   const kinds = [...new Set((needed.length ? needed : ports).map((port): Modality => port.modality))];
   if (kinds.length === 0) return <span>{t('tools.nothing')}</span>;
   return kinds.map((kind) => (

@@ -16,6 +16,7 @@ public final class FakeCall implements ToolCall {
     private final Path folder;
     private final Duration time;
     private final List<String> progress = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
     private volatile boolean cancelled;
 
     private FakeCall(Map<String, List<Value>> inputs, Path folder, Duration time) {
@@ -48,6 +49,13 @@ public final class FakeCall implements ToolCall {
     public List<String> reported() {
         synchronized (progress) {
             return List.copyOf(progress);
+        }
+    }
+
+    /** Returns the words of the answer that were said, piece by piece. */
+    public List<String> said() {
+        synchronized (said) {
+            return List.copyOf(said);
         }
     }
 
@@ -98,6 +106,13 @@ public final class FakeCall implements ToolCall {
     @Override
     public void progress(String message) {
         report(message);
+    }
+
+    @Override
+    public void say(String words) {
+        synchronized (said) {
+            said.add(words);
+        }
     }
 
     @Override

@@ -7,5 +7,7 @@ public enum Cardinality {
     /** None or one. */
     OPTIONAL,
     /** A list of one or more, in order. */
-    MANY
+    MANY,
+    /** A list that may be empty, in order. */
+    ANY
 }

@@ -36,11 +36,13 @@ public record Finding(Code code, String pointer, String message) {
         /** Nothing that is delivered needs this task. A warning: the task is dropped. */
         UNUSED_OUTPUT,
         /** A planner failed or its plan could not be mended; another planner's plan is used. A warning. */
-        FALLBACK;
+        FALLBACK,
+        /** What mode {@code auto} chose for the request, and why. A warning. */
+        MODE;
 
         /** Returns true if a plan with this finding can be run all the same. */
         public boolean isWarning() {
-            return this == UNUSED_OUTPUT || this == FALLBACK;
+            return this == UNUSED_OUTPUT || this == FALLBACK || this == MODE;
         }
     }
 }

@@ -130,7 +130,7 @@ public final class PlanCheck {
 
     private void checkInput(Port port, Input input, String at) {
         if (input instanceof Input.Many many) {
-            if (port.cardinality() != Cardinality.MANY) {
+            if (!port.isList()) {
                 add(
                         Finding.Code.CARDINALITY,
                         at,
@@ -175,7 +175,7 @@ public final class PlanCheck {
                 add(Finding.Code.TYPE, at, needsLiteral(port));
             } else if (source != null) {
                 checkType(port, source.modality(), at);
-                if (source.cardinality() == Cardinality.MANY && port.cardinality() != Cardinality.MANY) {
+                if (source.isList() && !port.isList()) {
                     add(
                             Finding.Code.CARDINALITY,
                             at,

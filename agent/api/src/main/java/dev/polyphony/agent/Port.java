@@ -63,6 +63,11 @@ public record Port(
         return new Port(name, modality, Cardinality.MANY, "", List.of(), null, null, null);
     }
 
+    /** Returns a port that holds a list, which may be empty. */
+    public static Port any(String name, Modality modality) {
+        return new Port(name, modality, Cardinality.ANY, "", List.of(), null, null, null);
+    }
+
     /** Returns a parameter that is one of some words; the first one is the default. */
     public static Port choice(String name, String... choices) {
         return new Port(name, Modality.TEXT, Cardinality.OPTIONAL, "", List.of(choices), null, null, choices[0]);
@@ -86,7 +91,12 @@ public record Port(
 
     /** Returns true if a task that leaves this port empty is wrong. */
     public boolean isRequired() {
-        return cardinality != Cardinality.OPTIONAL;
+        return cardinality == Cardinality.ONE || cardinality == Cardinality.MANY;
+    }
+
+    /** Returns true if this port holds more than one value where there are more. */
+    public boolean isList() {
+        return cardinality == Cardinality.MANY || cardinality == Cardinality.ANY;
     }
 
     /** Returns what is wrong with a literal for this port, or null if it fits. */

@@ -72,6 +72,12 @@ public interface ToolCall {
     /** Reports what is being done, in a few words. */
     void progress(String message);
 
+    /**
+     * Says the next words of the answer while the work goes on. They are shown at once if this task is the only one of its
+     * plan and this its first attempt; else, and by default, nothing happens. The fusion of such a plan begins with them.
+     */
+    default void say(String words) {}
+
     /** Returns true once the attempt should stop: it was cancelled or its time is over. Its thread is interrupted as well. */
     boolean cancelled();
 

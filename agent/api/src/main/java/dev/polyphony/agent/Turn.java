@@ -8,9 +8,16 @@ import java.util.List;
  * @param text what was asked
  * @param answer what was answered
  * @param artifacts what was attached and made, oldest first
+ * @param tools the tools of its plan, in order
  */
-public record Turn(String text, String answer, List<Artifact> artifacts) {
+public record Turn(String text, String answer, List<Artifact> artifacts, List<String> tools) {
     public Turn {
         artifacts = List.copyOf(artifacts);
+        tools = List.copyOf(tools);
+    }
+
+    /** Returns a turn of which the tools are not known. */
+    public Turn(String text, String answer, List<Artifact> artifacts) {
+        this(text, answer, artifacts, List.of());
     }
 }

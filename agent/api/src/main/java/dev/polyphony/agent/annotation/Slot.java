@@ -1,6 +1,5 @@
 package dev.polyphony.agent.annotation;
 
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Media;
 import dev.polyphony.agent.Outputs;
 import dev.polyphony.agent.Port;
@@ -42,7 +41,7 @@ final class Slot implements Argument, Result {
     @Override
     public @Nullable Object read(ToolCall call) throws Exception {
         List<Value> values = call.values(port.name());
-        if (port.cardinality() == Cardinality.MANY) {
+        if (port.isList()) {
             List<Object> list = new ArrayList<>();
             for (Value value : values) {
                 list.add(item(value, call));
@@ -81,7 +80,7 @@ final class Slot implements Argument, Result {
             return new Outputs(Map.of());
         }
         List<Value> values = new ArrayList<>();
-        for (Object item : port.cardinality() == Cardinality.MANY ? (List<?>) value : List.of(value)) {
+        for (Object item : port.isList() ? (List<?>) value : List.of(value)) {
             values.add(form.writing().write(item, port.modality()));
         }
         return Outputs.ofMany(port.name(), values);

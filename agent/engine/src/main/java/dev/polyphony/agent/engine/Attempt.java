@@ -2,7 +2,6 @@ package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Binding;
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Outputs;
 import dev.polyphony.agent.PolyphonyException;
@@ -79,9 +78,7 @@ final class Attempt {
     }
 
     private void checkCount(Port port, int count) {
-        boolean fits = count == 1
-                || (count == 0 && port.cardinality() == Cardinality.OPTIONAL)
-                || (count > 1 && port.cardinality() == Cardinality.MANY);
+        boolean fits = count == 1 || (count == 0 && !port.isRequired()) || (count > 1 && port.isList());
         if (!fits) {
             throw broken("promised %s %s at \"%s\" and gave %d"
                     .formatted(port.cardinality(), port.modality(), port.name(), count));

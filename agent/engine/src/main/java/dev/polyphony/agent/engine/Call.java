@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** What one attempt hands to its tool. Its folder is made when it is first asked for. */
 final class Call implements ToolCall, AutoCloseable {
     /** Hears how far an attempt is. */
-    @FunctionalInterface
     interface ProgressListener {
         void progress(@Nullable Double done, @Nullable Double total, @Nullable String message);
+
+        /** The attempt says words of the answer. */
+        default void say(String words) {}
     }
 
     private final Signature signature;
@@ -73,6 +75,11 @@ final class Call implements ToolCall, AutoCloseable {
     @Override
     public void progress(String message) {
         listener.progress(null, null, message);
+    }
+
+    @Override
+    public void say(String words) {
+        listener.say(words);
     }
 
     @Override

@@ -145,14 +145,16 @@ public final class Engine implements AutoCloseable {
     public Proposal plan(Request request) {
         intake.check(request);
         String sessionId = request.sessionId();
-        return parts.planning()
-                .propose(new PlanRequest(
-                        request.text(),
-                        request.attachments(),
-                        parts.toolbox(),
-                        sessionId == null ? List.of() : parts.history().of(sessionId),
-                        null,
-                        List.of()));
+        return parts.modes()
+                .propose(
+                        request.mode(),
+                        new PlanRequest(
+                                request.text(),
+                                request.attachments(),
+                                parts.plannable(),
+                                sessionId == null ? List.of() : parts.history().of(sessionId),
+                                null,
+                                List.of()));
     }
 
     /** Returns a run of this id: one that goes on, or one that the journal kept. */

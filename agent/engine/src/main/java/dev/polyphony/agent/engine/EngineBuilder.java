@@ -2,6 +2,7 @@ package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.ArtifactStore;
 import dev.polyphony.agent.BindingSelector;
+import dev.polyphony.agent.EndToEnd;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.IdSource;
 import dev.polyphony.agent.Journal;
@@ -25,6 +26,7 @@ public final class EngineBuilder {
     private @Nullable Toolbox toolbox;
     private @Nullable Planner planner;
     private @Nullable Planner fallback;
+    private @Nullable EndToEnd endToEnd;
     private PlanRepair repair = (draft, request) -> draft;
     private Fusion composed = new ComposedFusion();
     private @Nullable Fusion fusion;
@@ -59,6 +61,12 @@ public final class EngineBuilder {
     /** Sets who plans when the planner fails; without it, the planner is asked once. */
     public EngineBuilder fallback(Planner newFallback) {
         fallback = newFallback;
+        return this;
+    }
+
+    /** Sets the model that answers in mode {@code end-to-end}, and where {@code auto} chooses it; without it, there is none. */
+    public EngineBuilder endToEnd(EndToEnd newModel) {
+        endToEnd = newModel;
         return this;
     }
 
@@ -165,9 +173,15 @@ public final class EngineBuilder {
         Values values = new Values(artifacts, Objects.requireNonNull(codec, "codec"), looks, limits.artifactBytes());
         List<Runnable> onClose = new ArrayList<>();
         Executor runs = executor == null ? ownWorkers(onClose) : executor;
-        Parts parts = new Parts(
-                Objects.requireNonNull(toolbox, "toolbox"),
+        Toolbox tools = Objects.requireNonNull(toolbox, "toolbox");
+        Modes modes = new Modes(
                 new Planning(first, fallback == null ? first : fallback, repair, limits.plan()),
+                endToEnd,
+                limits.plan());
+        Parts parts = new Parts(
+                Modes.tools(tools, endToEnd),
+                tools,
+                modes,
                 fusion == null ? composed : fusion,
                 composed,
                 artifacts,
@@ -183,7 +197,8 @@ public final class EngineBuilder {
                 timer == null ? ownTimer(onClose) : timer,
                 runs,
                 worker == null ? Worker.on(runs) : worker);
-        return new Engine(parts, new Intake(artifacts, looks, limits), ids, () -> onClose.forEach(Runnable::run));
+        return new Engine(
+                parts, new Intake(artifacts, looks, limits, modes), ids, () -> onClose.forEach(Runnable::run));
     }
 
     private static Timer ownTimer(List<Runnable> onClose) {

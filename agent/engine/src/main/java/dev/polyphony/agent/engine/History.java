@@ -7,6 +7,7 @@ import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.RunState;
 import dev.polyphony.agent.RunSummary;
 import dev.polyphony.agent.Turn;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,17 +28,20 @@ final class History {
                 .filter(run -> run.state() == RunState.COMPLETED)
                 .toList();
         return done.subList(Math.max(0, done.size() - most), done.size()).stream()
-                .map(run -> new Turn(run.text(), run.answer() == null ? "" : run.answer(), artifacts(run)))
+                .map(this::turn)
                 .toList();
     }
 
-    private List<Artifact> artifacts(RunSummary run) {
+    private Turn turn(RunSummary run) {
         Set<Artifact> artifacts = new LinkedHashSet<>(run.attachments());
+        List<String> tools = new ArrayList<>();
         for (JournalEntry entry : journal.read(run.id(), 0, Integer.MAX_VALUE)) {
             if (entry.event() instanceof RunEvent.ArtifactCreated created) {
                 artifacts.add(created.artifact());
+            } else if (entry.event() instanceof RunEvent.PlanAccepted accepted) {
+                accepted.plan().tasks().forEach(task -> tools.add(task.tool()));
             }
         }
-        return List.copyOf(artifacts);
+        return new Turn(run.text(), run.answer() == null ? "" : run.answer(), List.copyOf(artifacts), tools);
     }
 }

@@ -9,20 +9,19 @@ import dev.polyphony.agent.Request;
 import dev.polyphony.agent.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 
 /** Takes requests in: attachments are looked into, held against the limits and stored; the rest is checked. */
 final class Intake {
-    private static final Set<String> MODES = Set.of("tools", "auto");
-
     private final ArtifactStore store;
     private final Probe probe;
     private final EngineLimits limits;
+    private final Modes modes;
 
-    Intake(ArtifactStore store, Probe probe, EngineLimits limits) {
+    Intake(ArtifactStore store, Probe probe, EngineLimits limits, Modes modes) {
         this.store = store;
         this.probe = probe;
         this.limits = limits;
+        this.modes = modes;
     }
 
     /** Stores an attachment under its own name. */
@@ -57,10 +56,7 @@ final class Intake {
                     "%d attachments, at most %d are allowed.\nMaybe send them in several requests."
                             .formatted(request.attachments().size(), limits.attachments()));
         }
-        if (!MODES.contains(request.mode())) {
-            throw new InvalidRequestException("mode \"%s\" is none of %s.\nMaybe leave it out."
-                    .formatted(request.mode(), MODES.stream().sorted().toList()));
-        }
+        modes.check(request.mode());
         for (Artifact artifact : request.attachments()) {
             if (store.find(artifact.id()).isEmpty()) {
                 throw new InvalidRequestException(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -76,16 +77,18 @@ final class LiveRun implements Run {
     }
 
     private Proposal propose() {
-        return parts.planning()
-                .propose(new PlanRequest(
-                        request.text(),
-                        request.attachments(),
-                        parts.toolbox(),
-                        request.sessionId() == null
-                                ? List.of()
-                                : parts.history().of(sessionId),
-                        null,
-                        List.of()));
+        return parts.modes()
+                .propose(
+                        request.mode(),
+                        new PlanRequest(
+                                request.text(),
+                                request.attachments(),
+                                parts.plannable(),
+                                request.sessionId() == null
+                                        ? List.of()
+                                        : parts.history().of(sessionId),
+                                null,
+                                List.of()));
     }
 
     private void planned(Proposal proposal) {
@@ -105,6 +108,8 @@ final class LiveRun implements Run {
     /** What the tasks of this run ask of it. */
     private final class Tasks implements PlanRun.Host {
         private final Plan plan;
+        /** A tool may not refer to artifacts in the words that it says. */
+        private final LinkGuard guard = new LinkGuard(Set.of(), LiveRun.this::delta);
 
         Tasks(Plan plan) {
             this.plan = plan;
@@ -126,16 +131,23 @@ final class LiveRun implements Run {
         }
 
         @Override
+        public void said(String words) {
+            guard.accept(words);
+        }
+
+        @Override
         public Instant deadline() {
             return createdAt.plus(parts.limits().run());
         }
 
         @Override
         public void ended() {
+            guard.finish();
             var outcomes = Map.copyOf(outcomes());
+            var rest = new Continued(text.toString(), piece -> message(() -> delta(piece)));
             start(
                     () -> {
-                        Answering.write(parts, request, plan, outcomes, piece -> message(() -> delta(piece)));
+                        Answering.write(parts, request, plan, outcomes, rest::accept);
                         return true;
                     },
                     done -> answered());

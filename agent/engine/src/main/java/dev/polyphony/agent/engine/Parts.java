@@ -9,10 +9,16 @@ import dev.polyphony.agent.Toolbox;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** What all runs of an engine share. */
+/**
+ * What all runs of an engine share.
+ *
+ * @param toolbox the tools that plans name
+ * @param plannable those among them that mode {@code tools} plans with
+ */
 record Parts(
         Toolbox toolbox,
-        Planning planning,
+        Toolbox plannable,
+        Modes modes,
         Fusion fusion,
         Fusion composed,
         ArtifactStore store,

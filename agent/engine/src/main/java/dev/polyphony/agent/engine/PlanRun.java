@@ -43,6 +43,9 @@ final class PlanRun {
         /** Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}. */
         <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
 
+        /** The only task says words of the answer. */
+        void said(String words);
+
         /** Returns when the run must have ended. */
         Instant deadline();
 
@@ -188,6 +191,13 @@ final class PlanRun {
         @Override
         public <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
             return host.work(body, exit, end);
+        }
+
+        @Override
+        public void said(String words) {
+            if (plan.tasks().size() == 1) {
+                host.said(words);
+            }
         }
 
         @Override

@@ -40,6 +40,9 @@ final class TaskRun {
         /** Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}. */
         <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
 
+        /** The task says words of the answer. */
+        void said(String words);
+
         /** Returns true if the run ends later when this task does. */
         boolean isCritical(String taskId);
 
@@ -214,13 +217,34 @@ final class TaskRun {
                 seed,
                 parts.clock(),
                 earlier(attempt.since.plus(tool.traits().timeout()), host.deadline()),
-                (done, total, message) -> host.post(() -> {
-                    if (active.contains(attempt)) {
-                        host.log(new RunEvent.TaskProgress(task.id(), attempt.number, done, total, message));
-                    }
-                }),
+                heard(attempt),
                 attempt.stopped::get);
         return new Attempt(tool, attempt.binding, parts.values()).run(call);
+    }
+
+    /** Hears an attempt for as long as it is under way. */
+    private Call.ProgressListener heard(Running attempt) {
+        return new Call.ProgressListener() {
+            @Override
+            public void progress(@Nullable Double done, @Nullable Double total, @Nullable String message) {
+                post(() -> host.log(new RunEvent.TaskProgress(task.id(), attempt.number, done, total, message)));
+            }
+
+            @Override
+            public void say(String words) {
+                if (attempt.number == 1) {
+                    post(() -> host.said(words));
+                }
+            }
+
+            private void post(Runnable message) {
+                host.post(() -> {
+                    if (active.contains(attempt)) {
+                        message.run();
+                    }
+                });
+            }
+        };
     }
 
     private void ended(Running attempt, Outcome.@Nullable Success success, @Nullable Throwable error) {

@@ -2,7 +2,6 @@ package dev.polyphony.planners.llm;
 
 import dev.polyphony.agent.AbsentTool;
 import dev.polyphony.agent.Artifact;
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Measures;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
@@ -51,9 +50,10 @@ final class Cards {
             kind.append("setting, number from %s to %s".formatted(number(port.min()), number(port.max())));
         } else {
             kind.append(port.isParameter() ? "setting, words" : port.modality().name());
-            if (port.cardinality() == Cardinality.MANY) {
+            if (port.isList()) {
                 kind.append(", many");
-            } else if (port.cardinality() == Cardinality.OPTIONAL && !port.isParameter()) {
+            }
+            if (!port.isRequired() && !port.isParameter()) {
                 kind.append(", optional");
             }
         }

@@ -1,7 +1,6 @@
 package dev.polyphony.planners.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
@@ -152,7 +151,7 @@ final class PlanReader {
     }
 
     private static boolean isMany(Port port) {
-        return port.cardinality() == Cardinality.MANY;
+        return port.isList();
     }
 
     private List<OutputRef> deliverables(JsonNode json) {

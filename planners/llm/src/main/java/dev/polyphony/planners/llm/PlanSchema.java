@@ -3,7 +3,6 @@ package dev.polyphony.planners.llm;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
@@ -101,7 +100,7 @@ final class PlanSchema {
             return type(port.min() != null || port.max() != null ? "number" : "string");
         }
         ObjectNode item = anyOf(sources(port.modality() == Modality.TEXT));
-        return port.cardinality() == Cardinality.MANY ? anyOf(List.of(ref("made"), arrayOf(item))) : item;
+        return port.isList() ? anyOf(List.of(ref("made"), arrayOf(item))) : item;
     }
 
     private List<ObjectNode> sources(boolean words) {

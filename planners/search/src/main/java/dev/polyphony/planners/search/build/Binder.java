@@ -1,6 +1,5 @@
 package dev.polyphony.planners.search.build;
 
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.OutputRef;
@@ -68,7 +67,7 @@ final class Binder {
         int fan = 1;
         for (Port port : signature.inputs()) {
             List<Input> inputs = fill.ports().getOrDefault(port.name(), List.of());
-            fan = port.cardinality() == Cardinality.MANY ? fan : Math.max(fan, inputs.size());
+            fan = port.isList() ? fan : Math.max(fan, inputs.size());
         }
         State state = fill.state();
         List<String> ids = new ArrayList<>();
@@ -101,11 +100,7 @@ final class Binder {
             if (port.isParameter() && parameters.containsKey(port.name())) {
                 inputs.put(port.name(), parameters.get(port.name()));
             } else if (!given.isEmpty()) {
-                inputs.put(
-                        port.name(),
-                        port.cardinality() == Cardinality.MANY
-                                ? list(given)
-                                : given.get(Math.min(item, given.size() - 1)));
+                inputs.put(port.name(), port.isList() ? list(given) : given.get(Math.min(item, given.size() - 1)));
             }
         }
         return inputs;
@@ -128,8 +123,7 @@ final class Binder {
             Port out = signature.outputs().get(o);
             List<Input> items = new ArrayList<>();
             ids.forEach(id -> items.add(new Input.Made(new OutputRef(id, out.name()), false)));
-            Thing thing = new Thing(
-                    Kind.of(out), items, out.cardinality() == Cardinality.MANY, step.index(), tool, o == 0, false);
+            Thing thing = new Thing(Kind.of(out), items, out.isList(), step.index(), tool, o == 0, false);
             if (!with.things().contains(thing)) {
                 with = with.with(thing);
             }

@@ -1,6 +1,5 @@
 package dev.polyphony.planners.search.build;
 
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.Port;
@@ -106,7 +105,7 @@ final class Converting {
                     now = now.with(new Thing(
                             Kind.of(out),
                             beside,
-                            out.cardinality() == Cardinality.MANY,
+                            out.isList(),
                             step.index(),
                             hop.tool(),
                             out.equals(tool.outputs().get(0)),

@@ -1,7 +1,6 @@
 package dev.polyphony.planners.search.build;
 
 import dev.polyphony.agent.Artifact;
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
@@ -92,7 +91,7 @@ public final class Mend {
 
     private Input fit(Input input, Port port) {
         if (input instanceof Input.Many many) {
-            if (port.cardinality() != Cardinality.MANY && many.list().size() == 1) {
+            if (!port.isList() && many.list().size() == 1) {
                 return fit(many.list().get(0), port);
             }
             return new Input.Many(
@@ -116,7 +115,7 @@ public final class Mend {
 
     private record Source(Modality modality, boolean list) {
         boolean fits(Port port) {
-            return modality == port.modality() && (!list || port.cardinality() == Cardinality.MANY);
+            return modality == port.modality() && (!list || port.isList());
         }
     }
 
@@ -131,7 +130,7 @@ public final class Mend {
         if (input instanceof Input.Made made) {
             return outputs(made.output().taskId()).stream()
                     .filter(out -> out.name().equals(made.output().port()))
-                    .map(out -> new Source(out.modality(), out.cardinality() == Cardinality.MANY))
+                    .map(out -> new Source(out.modality(), out.isList()))
                     .findFirst()
                     .orElse(null);
         }
@@ -139,8 +138,7 @@ public final class Mend {
     }
 
     private static boolean fits(Port out, Port in) {
-        return out.modality() == in.modality()
-                && (out.cardinality() != Cardinality.MANY || in.cardinality() == Cardinality.MANY);
+        return out.modality() == in.modality() && (!out.isList() || in.isList());
     }
 
     private List<Port> outputs(String taskId) {

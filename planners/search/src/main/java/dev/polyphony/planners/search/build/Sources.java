@@ -1,6 +1,5 @@
 package dev.polyphony.planners.search.build;
 
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Port;
@@ -73,7 +72,7 @@ final class Sources {
                 .min(Comparator.comparingDouble(Option::cost))
                 .map(o -> List.of(fill.with(
                         port.name(),
-                        port.cardinality() == Cardinality.MANY
+                        port.isList()
                                 ? o.thing().items()
                                 : List.of(o.thing().items().get(0)),
                         -0.05)))
@@ -110,7 +109,7 @@ final class Sources {
     private double cost(State state, Step step, Thing thing, Port port) {
         double cost = references.cost(state, step, thing);
         boolean firstCannotFit = !thing.primary()
-                && port.cardinality() != Cardinality.MANY
+                && !port.isList()
                 && state.things().stream()
                         .anyMatch(t -> t.list()
                                 && t.tool() == thing.tool()

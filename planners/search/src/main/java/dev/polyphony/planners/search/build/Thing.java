@@ -1,6 +1,5 @@
 package dev.polyphony.planners.search.build;
 
-import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Port;
@@ -23,7 +22,7 @@ record Thing(Kind kind, List<Input> items, boolean list, int step, int tool, boo
 
     /** Returns true if a port can take this. */
     boolean fits(Port port) {
-        return kind.equals(Kind.of(port)) && (!list || port.cardinality() == Cardinality.MANY);
+        return kind.equals(Kind.of(port)) && (!list || port.isList());
     }
 
     Modality modality() {

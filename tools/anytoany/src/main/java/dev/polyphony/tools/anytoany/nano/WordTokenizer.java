@@ -56,6 +56,18 @@ final class WordTokenizer implements Tokenizer {
         return encoded;
     }
 
+    @Override
+    public List<String> unknown(String text) {
+        List<String> strange = new ArrayList<>();
+        Matcher word = Pattern.compile("[\\p{L}\\p{N}#]+").matcher(text);
+        while (word.find()) {
+            if (encode(word.group()).contains(unknown) && !strange.contains(word.group())) {
+                strange.add(word.group());
+            }
+        }
+        return strange;
+    }
+
     private static String lowered(String text) {
         return CASED.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(

@@ -100,6 +100,11 @@ public final class Pipeline implements AutoCloseable {
         return spec;
     }
 
+    /** Returns the words of a text that the model does not know, each once; none if it takes any. */
+    public List<String> unknown(String text) {
+        return tokenizer.unknown(text);
+    }
+
     /** Returns the media that the model can look at. */
     public Set<Modality> reads() {
         return spec.encoders().keySet();

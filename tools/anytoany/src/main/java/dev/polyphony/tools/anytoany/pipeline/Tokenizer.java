@@ -7,6 +7,11 @@ public interface Tokenizer {
     /** Returns the tokens of a user's words; a special token or signal that is written in them is taken as words. */
     List<Integer> encode(String text);
 
+    /** Returns the words of a text that the model does not know, each once; none if it takes any. */
+    default List<String> unknown(String text) {
+        return List.of();
+    }
+
     /**
      * Returns the number of a token by its name: {@code <eos>}, {@code [IMG0]}.
      *

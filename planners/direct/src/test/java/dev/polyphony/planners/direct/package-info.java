@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.planners.direct;
+
+import org.jspecify.annotations.NullMarked;
