@@ -94,6 +94,31 @@ class ThompsonSelectorTest {
     }
 
     @Test
+    void triesBindingsThatNobodyHasCalledYetHoweverFastTheOthersAre() {
+        ThompsonSelector selector = new ThompsonSelector(3, 0.05);
+        observe(selector, "a", 30, 0.01, true);
+        assertThat(IntStream.range(0, 400).mapToObj(i -> first(selector))).contains("b");
+    }
+
+    @Test
+    void findsOutThatABindingThatIsNotCalledHasBecomeBetter() {
+        ThompsonSelector selector = new ThompsonSelector(5, 0.05);
+        observe(selector, "a", 100, 0.04, true);
+        observe(selector, "b", 100, 0.06, true);
+        int found = 0;
+        while (!first(selector).equals("b") && found < 1_000) {
+            observe(selector, "a", 1, 0.04, true);
+            found++;
+        }
+        assertThat(found).as("calls until it was tried again").isBetween(20, 999);
+        observe(selector, "b", 60, 0.015, true);
+        assertThat(IntStream.range(0, 100)
+                        .filter(i -> first(selector).equals("b"))
+                        .count())
+                .isGreaterThan(90);
+    }
+
+    @Test
     void saysThatThereIsOnlyOne() {
         Tool single = Tool.named("x.y").does("Does.").gives(TEXT, call -> "");
         assertThat(new ThompsonSelector(1, 1).rank(single))
