@@ -77,7 +77,7 @@ final class BenchTools {
     static String input(String tool) {
         return switch (tool) {
             case Scenarios.TO_IMAGE -> "prompt";
-            case Scenarios.SPEAK -> "text";
+            case Scenarios.SPEAK, Scenarios.SUMMARIZE -> "text";
             case Scenarios.WORK -> "parts";
             default -> "picture";
         };

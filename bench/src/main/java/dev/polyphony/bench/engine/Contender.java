@@ -1,6 +1,8 @@
 package dev.polyphony.bench.engine;
 
-/** A system that is measured. Its tools work in this process; its language model is the mock. Thread-safe. */
+import java.io.IOException;
+
+/** A system that is measured. Its language model is the mock. Thread-safe. */
 interface Contender extends AutoCloseable {
     /** Returns the name of the system, as it stands in the results. */
     String name();
@@ -16,7 +18,15 @@ interface Contender extends AutoCloseable {
     void serve(Scenario scenario, String words) throws Exception;
 
     /** Returns how often its tools have been called so far. */
-    long toolCalls();
+    long toolCalls() throws IOException, InterruptedException;
+
+    /** Returns how often it is asked at most in one measurement, where it takes much longer than the others. */
+    default int mostRounds() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Sets it up for a scenario, outside of what is timed. */
+    default void prepare(Scenario scenario) throws IOException, InterruptedException {}
 
     @Override
     void close();

@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
         description = "Measures what the engine adds to the time of models and tools, which are mocks of set latency.",
         mixinStandardHelpOptions = true)
 public final class EngineCommand implements Callable<Integer> {
-    private static final List<Part> PARTS = List.of(new OverheadPart(), new CriticalPathPart());
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set before it is called
     private CommandSpec spec;
@@ -31,8 +29,30 @@ public final class EngineCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measures these parts alone: overhead, path.")
+            description = "Measures these parts alone: overhead, path, load, tails, repeat, memory, cancel, selectors.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--jdk",
+            paramLabel = "DIR",
+            description =
+                    "A JDK to measure on besides those that lie beside this one; load and memory want one with virtual"
+                            + " threads and one without.")
+    private List<Path> jdks = List.of();
+
+    @Option(
+            names = "--jarvis",
+            paramLabel = "DIR",
+            description = "A checkout of microsoft/JARVIS, whose awesome_chat.py takes part in path and overhead.")
+    private @Nullable Path jarvis;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description =
+                    "The Python that runs it (${DEFAULT-VALUE}), with flask, flask-cors, waitress, requests, pyyaml,"
+                            + " pillow and pydub.")
+    private String python = "python3";
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the rows to this file.")
     private @Nullable Path json;
@@ -43,14 +63,26 @@ public final class EngineCommand implements Callable<Integer> {
             description = "Writes the tables into this document, between the marks that it has for them.")
     private @Nullable Path docs;
 
+    private List<Part> parts() {
+        return List.of(
+                new OverheadPart(),
+                new CriticalPathPart(),
+                new LoadPart(jdks),
+                new TailsPart(),
+                new RepeatPart(),
+                new MemoryPart(jdks),
+                new CancelPart(),
+                new SelectorPart());
+    }
+
     /** Runs the benchmark; returns 0, or 1 if a request went wrong. */
     @Override
     public Integer call() throws Exception {
         String conditions = Machine.describe();
         PrintWriter out = spec.commandLine().getOut();
         Map<Part, List<Row>> results = new LinkedHashMap<>();
-        try (Rig rig = new Rig(quick, spec.commandLine().getErr())) {
-            for (Part part : PARTS) {
+        try (Rig rig = new Rig(quick, jarvis, python, spec.commandLine().getErr())) {
+            for (Part part : parts()) {
                 if (only.isEmpty() || only.contains(part.name())) {
                     rig.say("%s", part.name());
                     results.put(part, part.run(rig));

@@ -14,10 +14,12 @@ import java.util.List;
 /**
  * The language model of all systems, in a JVM of its own so that neither its time nor its memory is theirs. It knows by the
  * marker in the request which scenario it plays, and by the form of the request for whom: one that wants a plan under a
- * schema, one that calls functions, or one that wants an answer.
+ * schema, one that calls functions, one of JARVIS's stages, or one that wants an answer.
  */
 public final class MockModel {
     private static final String DONE = "done";
+    private static final String JARVIS_PLANS = "#1 ";
+    private static final String JARVIS_SELECTS = "#2 ";
 
     private MockModel() {}
 
@@ -39,6 +41,13 @@ public final class MockModel {
 
     private static Reply reply(ChatAsk ask) {
         Scenario scenario = Marker.in(said(ask)).orElseThrow();
+        String stage = ask.system();
+        if (stage.startsWith(JARVIS_PLANS)) {
+            return Reply.text(JarvisPlan.of(scenario)).after(scenario.llm());
+        }
+        if (stage.startsWith(JARVIS_SELECTS)) {
+            return Reply.text(JarvisPlan.selection(ask.user())).after(scenario.llm());
+        }
         List<ChatReply.Call> calls = ask.tools().isEmpty() ? List.of() : calls(scenario, ask.toolResults());
         Reply reply = calls.isEmpty()
                 ? Reply.text(ask.wantsSchema() ? plan(scenario) : DONE)
@@ -96,7 +105,11 @@ public final class MockModel {
                                 .put("task", id)
                                 .put("port", BenchTools.output(scenario.step(id).tool())));
             }
-            inputs.addObject().put("name", "millis").put("value", step.takes().toMillis());
+            if (!step.tool().equals(Scenarios.SUMMARIZE)) {
+                inputs.addObject()
+                        .put("name", "millis")
+                        .put("value", step.takes().toMillis());
+            }
         }
         plan.putArray("deliverables");
         plan.putNull("answer");

@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts of the benchmark share: the mock model, the systems, and how much time there is. Close it once. */
 final class Rig implements AutoCloseable {
     private final Path scratch;
-    private final MockProcess model;
+    private final ChildJvm model;
     private final List<Contender> contenders;
     private final PrintWriter progress;
     private final boolean quick;
@@ -19,18 +21,24 @@ final class Rig implements AutoCloseable {
      * Starts the mock and all systems.
      *
      * @param quick true for fewer rounds
+     * @param jarvis a checkout of JARVIS; null to leave it out
+     * @param python what JARVIS is run with
      * @param progress gets a line for each thing that is being done
      */
-    Rig(boolean quick, PrintWriter progress) throws IOException {
+    Rig(boolean quick, @Nullable Path jarvis, String python, PrintWriter progress)
+            throws IOException, InterruptedException {
         this.quick = quick;
         this.progress = progress;
         scratch = Files.createTempDirectory("polyphony-bench-");
-        model = MockProcess.start(MockModel.class);
-        contenders = List.of(
+        model = ChildJvm.mock(MockModel.class);
+        contenders = new ArrayList<>(List.of(
                 new PolyphonyContender(model.url(), scratch),
                 AiServicesContender.sequential(model.url()),
                 AiServicesContender.concurrent(model.url()),
-                new AgenticContender(model.url()));
+                new AgenticContender(model.url())));
+        if (jarvis != null) {
+            contenders.add(new JarvisContender(jarvis, python, model.url(), scratch));
+        }
     }
 
     boolean quick() {
@@ -41,7 +49,7 @@ final class Rig implements AutoCloseable {
         return contenders;
     }
 
-    MockProcess model() {
+    ChildJvm model() {
         return model;
     }
 

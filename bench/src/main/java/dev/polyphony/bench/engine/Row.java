@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,10 +29,21 @@ record Row(
         return figures.getOrDefault(name, Double.NaN);
     }
 
-    /** Returns this row with one more figure, rounded to thousandths. */
+    /** Returns this row with one more figure, rounded to thousandths; without it if it is no number. */
     Row with(String name, double value) {
+        if (!Double.isFinite(value)) {
+            return this;
+        }
         Map<String, Double> more = new LinkedHashMap<>(figures);
         more.put(name, Math.round(value * 1_000) / 1_000.0);
         return new Row(system, scenario, clients, more);
+    }
+
+    /** Returns the row of a system in a scenario; one without figures if there is none. */
+    static Row find(List<Row> rows, String system, String scenario) {
+        return rows.stream()
+                .filter(row -> row.system().equals(system) && row.scenario().equals(scenario))
+                .findFirst()
+                .orElse(new Row(system, scenario, 0, Map.of()));
     }
 }

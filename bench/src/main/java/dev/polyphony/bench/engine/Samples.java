@@ -12,6 +12,7 @@ final class Samples {
     private long llmCalls;
     private long toolCalls;
     private int errors;
+    private boolean counted;
 
     /** Adds a request that gave the right answer. */
     void took(long moreNanos) {
@@ -25,24 +26,33 @@ final class Samples {
 
     /** Adds what requests took beside time. */
     void used(long moreCpuNanos, long moreLlmCalls, long moreToolCalls) {
+        counted = true;
         cpuNanos += moreCpuNanos;
         llmCalls += moreLlmCalls;
         toolCalls += moreToolCalls;
+    }
+
+    /** Returns the mean time, in milliseconds; NaN of none. */
+    double mean() {
+        return nanos.stream().mapToLong(n -> n).average().orElse(Double.NaN) / 1e6;
     }
 
     /** Returns all of this as a row. */
     Row row(String system, String scenario, int clients) {
         double[] sorted = nanos.stream().mapToDouble(n -> n / 1e6).sorted().toArray();
         int asked = nanos.size() + errors;
-        return new Row(system, scenario, clients, Map.of())
+        Row row = new Row(system, scenario, clients, Map.of())
                 .with("n", nanos.size())
                 .with("errors", errors)
                 .with("min_ms", percentile(sorted, 0))
                 .with("p50_ms", percentile(sorted, 50))
                 .with("p95_ms", percentile(sorted, 95))
                 .with("p99_ms", percentile(sorted, 99))
-                .with("max_ms", percentile(sorted, 100))
-                .with("cpu_ms", cpuNanos / 1e6 / asked)
+                .with("max_ms", percentile(sorted, 100));
+        if (!counted || asked == 0) {
+            return row;
+        }
+        return row.with("cpu_ms", cpuNanos / 1e6 / asked)
                 .with("calls", (double) (llmCalls + toolCalls) / asked)
                 .with("llm_calls", (double) llmCalls / asked)
                 .with("tool_calls", (double) toolCalls / asked);

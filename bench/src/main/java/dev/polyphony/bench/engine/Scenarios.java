@@ -18,6 +18,7 @@ public final class Scenarios {
     static final String CLASSIFY = "image.classify";
     static final String SPEAK = "speech.speak";
     static final String WORK = "text.work";
+    static final String SUMMARIZE = "text.summarize";
 
     private static final int NODES = 30;
     private static final int REACH = 8;
@@ -27,7 +28,7 @@ public final class Scenarios {
     /**
      * Returns a scenario.
      *
-     * @param id {@code S1} to {@code S5}, or {@code S6-} and a seed
+     * @param id {@code S1} to {@code S5}, or {@code S6-} and a seed; {@code S7} is S2 with three calls of one tool over HTTP
      * @param llm how long the model takes for one call
      * @param tool how long a tool works, in S1 to S4; the others have times of their own
      * @throws IllegalArgumentException if there is none of this id
@@ -56,6 +57,11 @@ public final class Scenarios {
                                 new Step("t5", SPEAK, List.of("t2"), tool));
                     case "S5" ->
                         List.of(work("A", 1_000), work("C", 100), work("E", 1_000, "C"), work("F", 100, "A", "C"));
+                    case "S7" ->
+                        List.of(
+                                new Step("t1", SUMMARIZE, List.of(), tool),
+                                new Step("t2", SUMMARIZE, List.of("t1"), tool),
+                                new Step("t3", SUMMARIZE, List.of("t2"), tool));
                     default -> random(seedOf(id));
                 });
     }

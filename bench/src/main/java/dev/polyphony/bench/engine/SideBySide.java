@@ -15,11 +15,11 @@ final class SideBySide {
             ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
 
     private final List<Contender> contenders;
-    private final MockProcess model;
+    private final ChildJvm model;
     private final Consumer<String> faults;
 
     /** @param faults gets what went wrong */
-    SideBySide(List<Contender> contenders, MockProcess model, Consumer<String> faults) {
+    SideBySide(List<Contender> contenders, ChildJvm model, Consumer<String> faults) {
         this.contenders = contenders;
         this.model = model;
         this.faults = faults;
@@ -41,6 +41,9 @@ final class SideBySide {
         long end = System.nanoTime() + most.toNanos();
         for (int round = 0; round < rounds && System.nanoTime() < end; round++) {
             for (Map.Entry<Contender, Samples> one : all.entrySet()) {
+                if (round >= one.getKey().mostRounds()) {
+                    continue;
+                }
                 once(one.getKey(), scenario, words, one.getValue());
             }
         }
@@ -51,6 +54,7 @@ final class SideBySide {
 
     private void once(Contender contender, Scenario scenario, String words, Samples samples)
             throws IOException, InterruptedException {
+        contender.prepare(scenario);
         long tools = contender.toolCalls();
         long cpu = PROCESS.getProcessCpuTime();
         long begun = System.nanoTime();
