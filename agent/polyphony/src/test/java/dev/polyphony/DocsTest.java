@@ -3,17 +3,24 @@ package dev.polyphony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyphony.agent.AbsentTool;
+import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.Cardinality;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.tools.local.LocalTools;
+import dev.polyphony.tools.remote.RemoteTools;
+import dev.polyphony.tools.remote.TaskType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,6 +80,65 @@ class DocsTest {
                 "(?s)(<!-- tools:begin -->\n).*?(<!-- tools:end -->)",
                 Matcher.quoteReplacement("<!-- tools:begin -->\n" + table + "<!-- tools:end -->"));
         holdTo(README, text, expected);
+    }
+
+    @Test
+    void theTableOfTaskTypesIsWhatTheCodeServes() throws IOException {
+        Set<String> embedded = new TreeSet<>();
+        try (LocalTools local = LocalTools.available()) {
+            local.tools().forEach(tool -> embedded.add(tool.name()));
+            local.absent().forEach(tool -> embedded.add(tool.signature().name()));
+        }
+        StringBuilder table = new StringBuilder(
+                "| task type | tool | embedded | remote: one of these settings of `polyphony.remote` |\n|---|---|---|---|\n");
+        for (TaskType type : TaskType.ofHuggingGpt(catalogue())) {
+            table.append("| %s | `%s`%s | %s | %s |\n"
+                    .formatted(
+                            type.name(),
+                            type.tool(),
+                            type.kind() == null ? "" : " " + type.kind(),
+                            embedded.contains(type.tool())
+                                    ? "yes"
+                                            + NEEDS.getOrDefault(type.tool(), "")
+                                                    .replaceFirst("^nothing more; |^(?=.)", "; ")
+                                    : "",
+                            type.settings().stream().map("`%s`"::formatted).collect(Collectors.joining(", "))));
+        }
+        String text = Files.readString(README);
+        String expected = text.replaceAll(
+                "(?s)(<!-- tasks:begin -->\n).*?(<!-- tasks:end -->)",
+                Matcher.quoteReplacement("<!-- tasks:begin -->\n" + table + "<!-- tasks:end -->"));
+        assertThat(text).contains("<!-- tasks:begin -->");
+        holdTo(README, text, expected);
+    }
+
+    private static String catalogue() throws IOException {
+        return Files.readString(ROOT.resolve("src/main/resources").resolve(RemoteTools.CATALOGUE));
+    }
+
+    /** A tool that this process has and endpoints have as well is one tool with the bindings of both. */
+    @Test
+    void whatIsEmbeddedAndRemoteIsOneToolWithBothBindings() throws IOException {
+        Map<String, String> settings = new TreeMap<>();
+        TaskType.ofHuggingGpt(catalogue())
+                .forEach(type -> type.settings()
+                        .forEach(s -> settings.put(s, s.endsWith("api-key") ? "k" : "http://localhost:9")));
+        try (LocalTools local = LocalTools.available();
+                RemoteTools remote = RemoteTools.from(settings, catalogue(), Clock.systemUTC())) {
+            Set<String> remotes = new TreeSet<>();
+            remote.tools().forEach(tool -> remotes.add(tool.name()));
+            List<Tool> joined = JoinedTools.of(List.of(local.tools(), remote.tools()));
+            for (Tool tool : local.tools()) {
+                if (remotes.contains(tool.name()) && !tool.name().equals("text.embed")) {
+                    Tool both = joined.stream()
+                            .filter(t -> t.name().equals(tool.name()))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(both.bindings()).as(tool.name()).anyMatch(Binding::local);
+                    assertThat(both.bindings()).as(tool.name()).anyMatch(binding -> !binding.local());
+                }
+            }
+        }
     }
 
     private static void row(StringBuilder table, Signature tool, String needs) {

@@ -38,6 +38,11 @@ record Preset(
         }
     }
 
+    /** Returns the setting that turns it on: {@code huggingface.api-key}. */
+    String turnedOnBy() {
+        return (needs.equals("api-key") ? keyOf : name) + "." + needs;
+    }
+
     /** Reads a catalogue. */
     static List<Preset> read(String catalogue) {
         List<Preset> presets = new ArrayList<>();

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads endpoints from settings: {@code NAME.base-url}, {@code NAME.api-key}, … without their common beginning. */
 final class RemoteSettings {
@@ -32,7 +34,11 @@ final class RemoteSettings {
             "max-bytes",
             "at-once",
             "result-hosts",
+            "model",
             "tools");
+
+    /** An option of one tool begins with the tool's name, which has a dot; others begin with a word, or {@code param.}. */
+    private static final Pattern TOOL_OPTION = Pattern.compile("^(?!param\\.)[a-z]+\\.[a-z]+\\.");
 
     private final Map<String, String> settings;
     private final List<Preset> presets;
@@ -107,9 +113,10 @@ final class RemoteSettings {
             endpoint = endpoint.withMaxBytes(number(name, "max-bytes", all.getOrDefault("max-bytes", "")));
         }
         int atOnce = (int) number(name, "at-once", all.getOrDefault("at-once", "0"));
+        List<Served> served = all.containsKey("tools") ? tools(all.getOrDefault("tools", ""), preset) : preset.served();
         return new Configured(
                 endpoint,
-                all.containsKey("tools") ? tools(name, all.getOrDefault("tools", ""), preset) : preset.served(),
+                served.stream().map(one -> set(name, all.get("model"), one)).toList(),
                 atOnce);
     }
 
@@ -165,27 +172,50 @@ final class RemoteSettings {
         return Secret.NONE;
     }
 
-    /** Reads {@code image.paint=MODEL, video.film}; options are those of the catalogue for the tool, then the endpoint's. */
-    private List<Served> tools(String name, String list, Preset preset) {
+    /** Reads {@code image.paint=MODEL, video.film}; options are those of the catalogue for the tool. */
+    private static List<Served> tools(String list, Preset preset) {
         List<Served> served = new ArrayList<>();
         for (String item : list.split(",")) {
             String[] parts = item.strip().split("=", 2);
             if (parts[0].isEmpty()) {
                 continue;
             }
-            Map<String, String> options = new LinkedHashMap<>();
-            preset.served().stream()
+            Map<String, String> options = preset.served().stream()
                     .filter(s -> s.tool().equals(parts[0]))
                     .findFirst()
-                    .ifPresent(s -> options.putAll(s.options()));
-            String prefix = name + ".options.";
-            settings.forEach((key, value) -> {
-                if (key.startsWith(prefix)) {
-                    options.put(key.substring(prefix.length()), value);
-                }
-            });
+                    .map(Served::options)
+                    .orElse(Map.of());
             served.add(new Served(parts[0], parts.length == 2 ? parts[1].strip() : null, options, 0));
         }
         return served;
+    }
+
+    /** Adds what is set for all tools of the endpoint, then what is set for this one: {@code options.TOOL.NAME}. */
+    private Served set(String name, @Nullable String model, Served one) {
+        String prefix = name + ".options.";
+        Map<String, String> all = new LinkedHashMap<>(one.options());
+        Map<String, String> own = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                String option = key.substring(prefix.length());
+                if (option.startsWith(one.tool() + ".")) {
+                    own.put(option.substring(one.tool().length() + 1), value);
+                } else if (!TOOL_OPTION.matcher(option).find()) {
+                    all.put(option, value);
+                }
+            }
+        });
+        all.putAll(own);
+        String usd = all.remove("usd");
+        return new Served(
+                one.tool(), model != null ? model : one.model(), all, usd == null ? one.usd() : price(name, usd));
+    }
+
+    private static double price(String name, String usd) {
+        if (!usd.strip().matches("\\d{1,6}(\\.\\d{1,9})?")) {
+            throw new RegistrationException(
+                    "polyphony.remote.%s.options: usd (%s) is no price.\nMaybe 0.003".formatted(name, usd));
+        }
+        return Double.parseDouble(usd.strip());
     }
 }

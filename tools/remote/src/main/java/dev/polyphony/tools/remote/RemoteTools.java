@@ -11,6 +11,7 @@ import dev.polyphony.tools.remote.RemoteSettings.Configured;
 import dev.polyphony.tools.remote.adapter.Adapter;
 import dev.polyphony.tools.remote.adapter.Adapters;
 import dev.polyphony.tools.remote.adapter.Service;
+import dev.polyphony.tools.remote.catalogue.ModelCatalogue;
 import dev.polyphony.tools.remote.http.Network;
 import dev.polyphony.tools.remote.http.Remote;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Tools that model endpoints serve, each with a binding for every endpoint and model that is set. Nothing is called before a
@@ -70,7 +72,7 @@ public final class RemoteTools implements ToolSource {
 
     /** Returns the tools of these settings and of this catalogue, which is JSON. */
     public static RemoteTools from(Map<String, String> settings, String catalogue, Clock clock) {
-        List<Preset> presets = Preset.read(catalogue);
+        List<Preset> presets = presets(catalogue);
         return new RemoteTools(presets, new RemoteSettings(settings, presets).endpoints(), clock);
     }
 
@@ -91,10 +93,18 @@ public final class RemoteTools implements ToolSource {
     /** Returns the names of all settings of the catalogue's endpoints, for those who can only ask for settings by name. */
     public static Set<String> settingNames() {
         Set<String> names = new TreeSet<>();
-        for (Preset preset : Preset.read(catalogue())) {
+        for (Preset preset : presets(catalogue())) {
             RemoteSettings.NAMES.forEach(setting -> names.add(preset.name() + "." + setting));
         }
         return names;
+    }
+
+    /** The endpoints of a catalogue, then the models of the model catalogue. */
+    private static List<Preset> presets(String catalogue) {
+        List<Preset> presets = new ArrayList<>(Preset.read(catalogue));
+        Set<String> taken = presets.stream().map(Preset::name).collect(Collectors.toSet());
+        presets.addAll(ModelPresets.of(ModelCatalogue.carried(), taken));
+        return presets;
     }
 
     private static String catalogue() {
@@ -154,7 +164,7 @@ public final class RemoteTools implements ToolSource {
                 .filter(preset ->
                         preset.served().stream().anyMatch(s -> s.tool().equals(name)))
                 .limit(3)
-                .map(preset -> "polyphony.remote.%s.%s (%s)".formatted(preset.keyOf(), preset.needs(), preset.title()))
+                .map(preset -> "polyphony.remote.%s (%s)".formatted(preset.turnedOnBy(), preset.title()))
                 .toList();
         return ways.isEmpty()
                 ? "set polyphony.remote.NAME.kind, .base-url and .tools=%s=MODEL for an endpoint of yours, or register a tool of your own: Tool.named(\"%s\")…"

@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A tool that endpoints can serve.
@@ -45,18 +47,26 @@ record ToolCard(Signature signature, String task, Duration timeout, boolean know
         }
     }
 
+    /** Returns all of them by their tasks. */
+    static Map<String, ToolCard> byTask() {
+        Map<String, ToolCard> cards = new LinkedHashMap<>();
+        all().forEach(card -> cards.putIfAbsent(card.task(), card));
+        return cards;
+    }
+
     private static ToolCard of(JsonNode node) {
         List<Port> inputs = new ArrayList<>();
         node.path("inputs").forEach(input -> inputs.add(port(input)));
-        Modality gives = Modality.valueOf(node.path("output").asText());
+        List<Port> outputs = new ArrayList<>();
+        node.path("outputs").forEach(output -> outputs.add(port(output)));
+        if (outputs.isEmpty()) {
+            Modality gives = Modality.valueOf(node.path("output").asText());
+            outputs.add(Port.one(gives.portName(), gives));
+        }
         List<String> examples = new ArrayList<>();
         node.path("examples").forEach(example -> examples.add(example.asText()));
-        Signature signature = new Signature(
-                node.path("name").asText(),
-                node.path("does").asText(),
-                inputs,
-                List.of(Port.one(gives.portName(), gives)),
-                examples);
+        Signature signature =
+                new Signature(node.path("name").asText(), node.path("does").asText(), inputs, outputs, examples);
         return new ToolCard(
                 signature,
                 node.path("task").asText(),

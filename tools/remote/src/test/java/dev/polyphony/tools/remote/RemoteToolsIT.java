@@ -23,34 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemoteToolsIT {
-    /** The 23 pipeline tags of HuggingGPT, its control maps, and pictures made along them. */
-    private static final List<String> TASKS = List.of(
-            "token-classification",
-            "text2text-generation",
-            "summarization",
-            "translation",
-            "question-answering",
-            "conversational",
-            "text-generation",
-            "sentence-similarity",
-            "tabular-classification",
-            "object-detection",
-            "image-classification",
-            "image-to-image",
-            "image-to-text",
-            "text-to-image",
-            "text-to-video",
-            "visual-question-answering",
-            "document-question-answering",
-            "image-segmentation",
-            "depth-estimation",
-            "text-to-speech",
-            "automatic-speech-recognition",
-            "audio-to-audio",
-            "audio-classification",
-            "control-map",
-            "controlled-text-to-image");
-
     @TempDir
     Path folder;
 
@@ -117,17 +89,37 @@ class RemoteToolsIT {
     }
 
     @Test
-    void hasARemoteBindingForEveryTaskOfHuggingGpt() {
-        List<ToolCard> cards = ToolCard.all();
-        List<Preset> presets = Preset.read(catalogue());
-        for (String task : TASKS) {
-            List<String> names = cards.stream()
-                    .filter(c -> c.task().equals(task))
-                    .map(c -> c.signature().name())
-                    .toList();
-            assertThat(names).as(task).isNotEmpty();
-            assertThat(presets).as(task).anyMatch(p -> p.served().stream().anyMatch(s -> names.contains(s.tool())));
+    void hasARemoteBindingForEachOfThe35TaskTypesOfHuggingGpt() {
+        List<TaskType> types = TaskType.ofHuggingGpt(catalogue());
+
+        assertThat(types).hasSize(35).extracting(TaskType::name).doesNotHaveDuplicates();
+        for (TaskType type : types) {
+            assertThat(type.settings()).as(type.name()).isNotEmpty();
+            for (String setting : type.settings()) {
+                try (RemoteTools source =
+                        tools(Map.of(setting, setting.endsWith("url") ? "http://localhost:9" : "k"))) {
+                    Tool tool = tool(source, type.tool());
+                    assertThat(tool.bindings()).as(type.name()).isNotEmpty();
+                    if (type.kind() != null) {
+                        assertThat(tool.signature().inputs())
+                                .as(type.name())
+                                .anyMatch(port -> port.name().equals("kind")
+                                        && port.choices().contains(type.kind()));
+                    }
+                }
+            }
         }
+    }
+
+    @Test
+    void pricesAreDataThatSettingsChange() {
+        try (RemoteTools source = tools(Map.of("fal.api-key", "k", "fal.options.image.edit.usd", "0.5"))) {
+            assertThat(tool(source, "image.paint").bindings().get(0).costUsd()).isEqualTo(0.003);
+            assertThat(tool(source, "image.edit").bindings().get(0).costUsd()).isEqualTo(0.5);
+        }
+        assertThatThrownBy(() -> tools(Map.of("fal.api-key", "k", "fal.options.usd", "cheap")))
+                .isInstanceOf(RegistrationException.class)
+                .hasMessageContainingAll("cheap", "Maybe 0.003");
     }
 
     @Test

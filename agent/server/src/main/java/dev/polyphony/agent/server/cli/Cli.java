@@ -53,6 +53,7 @@ final class Cli {
                 .addSubcommand(new AskCommand(shell))
                 .addSubcommand(new PlanCommand(shell))
                 .addSubcommand(new ToolsCommand(shell))
+                .addSubcommand(new ModelsCommand(shell))
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new ServeCommand(shell.terminal()))
                 .setOut(shell.terminal().out())

@@ -16,7 +16,10 @@ public final class Main {
             Logs.quiet(Arrays.asList(args).contains("--debug"));
         }
         Shell shell = new Shell(
-                Terminal.system(), () -> Agents.create(Settings.load()), () -> Agents.reader(Settings.load()));
+                Terminal.system(),
+                () -> Agents.create(Settings.load()),
+                () -> Agents.reader(Settings.load()),
+                Settings::load);
         System.exit(Cli.run(shell, args));
     }
 }

@@ -2,6 +2,7 @@ package dev.polyphony.agent.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyphony.agent.server.Settings;
 import dev.polyphony.agent.server.scripted.Scripted;
 import java.awt.Color;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ class CliTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Path picture = Path.of("");
+    private Settings settings = settings(Map.of());
 
     @BeforeEach
     void draw() throws IOException {
@@ -160,6 +164,37 @@ class CliTest {
         assertThat(ServeCommand.faultOf("127.0.0.1", 0)).isNull();
     }
 
+    @Test
+    void listsTheModelsOfTheCatalogueAndWhichAreSet() {
+        settings = settings(Map.of("llava-1-5.base-url", "http://localhost:8000"));
+        assertThat(run("models")).isEqualTo(Cli.OK);
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.startsWith(" 1  Flamingo ") && line.endsWith("closed"))
+                .anyMatch(line -> line.startsWith("20  LLaVA-1.5 ") && line.endsWith("set here"))
+                .anyMatch(line -> line.contains("HuggingGPT"));
+        out.getBuffer().setLength(0);
+        assertThat(run("models", "--json")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("\"models\":[{\"name\":\"Flamingo\",\"number\":1,");
+    }
+
+    @Test
+    void tellsWhatIsKnownOfAModelAndHowItBecomesATool() {
+        assertThat(run("models", "qwen", "vl", "chat")).isEqualTo(Cli.OK);
+        assertThat(out.toString())
+                .contains(
+                        "image, text → text", "OpenCLIP ViT-bigG", "Qwen-7B", "<|im_start|>user\\nPicture 1", "to 1000")
+                .contains("Qwen2.5-VL, Qwen3-VL", "polyphony.remote.qwen-vl-chat.base-url=");
+        out.getBuffer().setLength(0);
+        assertThat(run("models", "viper-gpt")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("ViperGPT", "no code of an LLM is run");
+        refused("there is no model \"gpt-9\"", "models", "gpt-9");
+    }
+
+    private static Settings settings(Map<String, String> remote) {
+        return new Settings(
+                Path.of("unused"), null, null, null, Duration.ofSeconds(60), List.of(), List.of(), remote, Map.of());
+    }
+
     private void refused(String words, String... args) {
         err.getBuffer().setLength(0);
         assertThat(run(args)).isEqualTo(Cli.USAGE);
@@ -173,6 +208,8 @@ class CliTest {
     private int run(String... args) {
         Terminal terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true));
         Path home = folder.resolve("home");
-        return Cli.run(new Shell(terminal, () -> new Scripted().agent(home), () -> new Scripted().agent(home)), args);
+        Shell shell =
+                new Shell(terminal, () -> new Scripted().agent(home), () -> new Scripted().agent(home), () -> settings);
+        return Cli.run(shell, args);
     }
 }

@@ -76,7 +76,7 @@ final class Answers {
         return new Value.Labels(labels);
     }
 
-    static Value boxes(JsonNode node, int width, int height) throws InvalidOutputException {
+    static Value.Boxes boxes(JsonNode node, int width, int height) throws InvalidOutputException {
         List<Value.Box> boxes = new ArrayList<>();
         for (JsonNode row : rows(node)) {
             JsonNode box = row.path("box");

@@ -6,7 +6,6 @@ import dev.polyphony.agent.Media;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Outputs;
 import dev.polyphony.agent.Value;
-import dev.polyphony.tools.media.MediaProbe;
 import dev.polyphony.tools.remote.http.Ask;
 import dev.polyphony.tools.remote.http.Attempt;
 import dev.polyphony.tools.remote.http.InvalidOutputException;
@@ -14,7 +13,6 @@ import dev.polyphony.tools.remote.http.Json;
 import dev.polyphony.tools.remote.http.Reply;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -140,7 +138,7 @@ final class HfTaskAdapter implements Adapter {
         }
         Results results = new Results(service, attempt);
         return switch (service.task()) {
-            case "object-detection" -> service.give(boxes(given, attempt, root));
+            case "object-detection" -> boxes(service, given, attempt, root);
             case "token-classification" -> service.give(Answers.entities(root));
             case "feature-extraction" -> service.give(Answers.embedding(root));
             case "image-segmentation" -> results.media(json, best(root).path("mask"));
@@ -166,14 +164,9 @@ final class HfTaskAdapter implements Adapter {
         return best;
     }
 
-    private static Value boxes(Given given, Attempt attempt, JsonNode root) throws IOException, InvalidOutputException {
-        Media picture = given.media(Modality.IMAGE);
-        var measures = MediaProbe.create()
-                .probe(picture.file(attempt.call().folder()), picture.label())
-                .measures();
-        return Answers.boxes(
-                root,
-                Objects.requireNonNullElse(measures.width(), 1),
-                Objects.requireNonNullElse(measures.height(), 1));
+    private static Outputs boxes(Service service, Given given, Attempt attempt, JsonNode root)
+            throws IOException, InvalidOutputException {
+        Pictured.Size size = Pictured.size(given, attempt.call());
+        return Pictured.give(service, given, Answers.boxes(root, size.width(), size.height()));
     }
 }

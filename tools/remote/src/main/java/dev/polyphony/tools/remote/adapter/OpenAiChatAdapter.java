@@ -18,6 +18,8 @@ import java.util.Set;
 
 /** Chat with words, pictures and sound, as vLLM, TGI, Ollama, llama.cpp, LocalAI and the Hugging Face router speak it. */
 final class OpenAiChatAdapter implements Adapter {
+    private static final String IN_JSON =
+            "Answer with a JSON list alone: [{\"bbox_2d\": [x1, y1, x2, y2], \"label\": \"…\"}].";
     private static final Map<String, String> INSTRUCTIONS = Map.ofEntries(
             Map.entry("text-generation", "{text}"),
             Map.entry("text2text-generation", "{text}"),
@@ -30,6 +32,11 @@ final class OpenAiChatAdapter implements Adapter {
             Map.entry("image-to-text", "Describe this picture in one sentence."),
             Map.entry("visual-question-answering", "{text}"),
             Map.entry("document-question-answering", "{text}"),
+            Map.entry("video-to-text", "Describe this video in a few sentences."),
+            Map.entry("video-question-answering", "{text}"),
+            Map.entry("audio-to-text", "Describe this sound in one sentence."),
+            Map.entry("object-detection", "Name the things in this picture. " + IN_JSON),
+            Map.entry("visual-grounding", "Find {what} in this picture. " + IN_JSON),
             Map.entry("automatic-speech-recognition", "Write down what is said, word for word, and nothing else."));
 
     @Override
@@ -54,19 +61,38 @@ final class OpenAiChatAdapter implements Adapter {
             message.put("content", words);
         }
         Json json = attempt.json(attempt.send(Ask.post("/v1/chat/completions", body)));
-        return service.give(new Value.Text(answer(attempt, json)));
+        String answer = answer(attempt, json);
+        if (service.gives() == Modality.BOXES) {
+            Pictured.Size size = Pictured.size(given, attempt.call());
+            return Pictured.give(
+                    service,
+                    given,
+                    Coordinates.read(
+                            answer, service.option("coordinates", "1000"), size.width(), size.height(), given.text()));
+        }
+        return service.give(new Value.Text(answer));
     }
 
+    /** The question in the words of the task; in the model's own prompt around it where the server adds none. */
     private static String words(Service service, Given given) {
         List<String> texts = given.texts();
         JsonNode parameters = given.parameters();
         String template = service.option("template", INSTRUCTIONS.getOrDefault(service.task(), "{text}"));
-        return Template.fill(
+        String first = texts.isEmpty() ? "" : texts.get(0);
+        String asked = Template.fill(
                 template,
                 Map.of(
-                        "text", texts.isEmpty() ? "" : texts.get(0),
-                        "context", texts.size() < 2 ? "" : texts.get(1),
-                        "to", parameters.path("to").asText("English")));
+                        "text",
+                        first,
+                        "what",
+                        first,
+                        "context",
+                        texts.size() < 2 ? "" : texts.get(1),
+                        "to",
+                        parameters.path("to").asText("English")));
+        return service.option("raw", "false").equals("true")
+                ? Template.fill(service.option("prompt", "{q}"), Map.of("q", asked))
+                : asked;
     }
 
     private static void parts(ArrayNode content, Given given, String words) throws IOException {
