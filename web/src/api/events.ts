@@ -1,4 +1,4 @@
-import type { Artifact, Finding, Literal, Plan, Provenance, WireError } from './types';
+import type { Artifact, Finding, Literal, Plan, PlanTask, Provenance, WireError } from './types';
 
 interface Envelope<T extends string> {
   seq: number;
@@ -27,6 +27,11 @@ export interface PlanProposed extends Envelope<'plan.proposed'> {
 
 export interface PlanAccepted extends Envelope<'plan.accepted'> {
   plan: Plan;
+}
+
+/** The planner has written this task and goes on; it may start before the plan is whole. */
+export interface TaskPlanned extends OfTask<'task.planned'> {
+  task: PlanTask;
 }
 
 export interface TaskStarted extends OfTask<'task.started'> {
@@ -91,6 +96,7 @@ export interface Usage extends Envelope<'usage'> {
   tokensOut?: number;
   seconds?: number;
   costUsd?: number;
+  bytes?: number;
 }
 
 export interface RunCompleted extends Envelope<'run.completed'> {
@@ -110,6 +116,7 @@ export type RunEvent =
   | RunCreated
   | PlanProposed
   | PlanAccepted
+  | TaskPlanned
   | TaskStarted
   | TaskProgress
   | TaskRetrying

@@ -7,6 +7,10 @@ type TaskEvent = Extract<RunEvent, { taskId: string }>;
 export function applyTaskEvent(view: RunView, event: TaskEvent): RunView {
   const task = taskOf(view, event.taskId);
   switch (event.type) {
+    case 'task.planned': {
+      const { tool, inputs, after } = event.task;
+      return put(view, { ...task, tool, inputs, after: after ?? [] });
+    }
     case 'task.started':
       return put(view, {
         ...task,

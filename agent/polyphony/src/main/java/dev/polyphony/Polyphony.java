@@ -10,6 +10,7 @@ import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.engine.Engine;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,16 @@ public final class Polyphony implements AutoCloseable {
     /** Returns where the events of all runs are kept. */
     public Journal journal() {
         return engine.journal();
+    }
+
+    /**
+     * Takes no more requests, and gives the runs that go on so much time to end by themselves; to be called before
+     * {@link #close} where they are to be spared.
+     *
+     * @return true if all have ended
+     */
+    public boolean drain(Duration most) {
+        return engine.drain(most);
     }
 
     /** Ends runs that go on as interrupted, then frees models, files and threads. Close it once. */

@@ -39,6 +39,7 @@ public final class PolyphonyBuilder {
     private final List<ToolSource> sources = new ArrayList<>();
     private Path home = Path.of(System.getProperty("user.home"), ".polyphony");
     private EngineLimits limits = EngineLimits.DEFAULT;
+    private boolean earlyDispatch = true;
     private @Nullable LlmSettings llm;
     private @Nullable Planner planner;
     private @Nullable Fusion fusion;
@@ -91,6 +92,15 @@ public final class PolyphonyBuilder {
         return this;
     }
 
+    /**
+     * Sets whether tasks start while the language model is still writing their plan, as they do if not set. Only tools start
+     * so that write nothing and cost nothing.
+     */
+    public PolyphonyBuilder earlyDispatch(boolean early) {
+        earlyDispatch = early;
+        return this;
+    }
+
     /** Sets what one request may take. */
     public PolyphonyBuilder limits(EngineLimits newLimits) {
         limits = newLimits;
@@ -123,7 +133,8 @@ public final class PolyphonyBuilder {
                     .cache(journal.results(RESULTS))
                     .codec(new JsonValueCodec())
                     .probe(probe)
-                    .limits(limits);
+                    .limits(limits)
+                    .earlyDispatch(earlyDispatch);
             if (llm != null) {
                 engine.planner(LlmPlanner.of(llm)).fusion(LlmFusion.of(llm));
             }

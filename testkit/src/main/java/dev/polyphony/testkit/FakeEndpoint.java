@@ -40,6 +40,7 @@ public final class FakeEndpoint implements AutoCloseable {
     private final Map<String, Function<EndpointAsk, EndpointAnswer>> routes = new LinkedHashMap<>();
     private final List<EndpointAsk> asked = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private int open;
 
     private FakeEndpoint() {
         FileSystemOptions files =
@@ -50,7 +51,11 @@ public final class FakeEndpoint implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(files));
         HttpServer server = vertx.createHttpServer()
-                .connectionHandler(c -> connections.incrementAndGet())
+                .connectionHandler(connection -> {
+                    connections.incrementAndGet();
+                    opened(1);
+                    connection.closeHandler(closed -> opened(-1));
+                })
                 .requestHandler(this::receive);
         port = await(server.listen(0, InetAddress.getLoopbackAddress().getHostAddress())
                         .toCompletionStage())
@@ -103,6 +108,23 @@ public final class FakeEndpoint implements AutoCloseable {
     /** Returns how many connections were made to it. */
     public int connections() {
         return connections.get();
+    }
+
+    private synchronized void opened(int more) {
+        open += more;
+        notifyAll();
+    }
+
+    /** Waits until so many connections are open; fails with an {@link AssertionError} after 20 seconds. */
+    public synchronized void awaitOpen(int wanted) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (open != wanted) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("%d connections are open after %s, not %d".formatted(open, PATIENCE, wanted));
+            }
+            wait(left);
+        }
     }
 
     /** Waits until what it was asked is as it should be; fails with an {@link AssertionError} after 20 seconds. */

@@ -7,11 +7,14 @@ import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Finding;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRepair;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.Task;
 import dev.polyphony.agent.Toolbox;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -99,6 +102,20 @@ public abstract class PlannerContract {
         Draft draft = planner().plan(request);
         assertThat(draft.tasks()).isEmpty();
         assertThat(draft.answer()).isNotBlank();
+    }
+
+    @Test
+    void tellsOfNoTaskThatIsNotInItsDraft() {
+        PlanRequest request = requests().get(0);
+        List<Task> told = new ArrayList<>();
+        Draft draft = planner().plan(request, new PlanListener() {
+            @Override
+            public void task(Task task) {
+                told.add(task);
+            }
+        });
+        assertThat(errorsOf(draft, request)).isEmpty();
+        assertThat(draft.tasks()).containsSubsequence(told);
     }
 
     @Test

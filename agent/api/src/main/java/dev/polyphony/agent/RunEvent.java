@@ -39,6 +39,17 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * The planner has written this task and goes on writing; the task is certain enough to be started before the plan is
+     * whole. If the plan does not hold it in the end, it ends as cancelled, unless it has ended before.
+     */
+    record TaskPlanned(Task task) implements OfTask {
+        @Override
+        public String taskId() {
+            return task.id();
+        }
+    }
+
     /** The plan is being run; from here on it does not change. */
     record PlanAccepted(Plan plan) implements RunEvent {}
 
@@ -85,7 +96,7 @@ public sealed interface RunEvent {
     /** A task was not run because what it depends on failed. */
     record TaskSkipped(String taskId, String cause, String message) implements TaskEnded {}
 
-    /** A task was stopped because the run was cancelled. */
+    /** A task was stopped because the run was, or because the whole plan does not hold it. */
     record TaskCancelled(String taskId, Duration elapsed) implements TaskEnded {}
 
     /** The next piece of the answer. */
@@ -98,14 +109,29 @@ public sealed interface RunEvent {
         }
     }
 
-    /** What something took: tokens, seconds of a device, money. */
+    /**
+     * What something took. What is not known is null.
+     *
+     * @param task the task that took it; null if planning or the answer did
+     * @param tokensIn tokens that a language model read
+     * @param tokensOut tokens that it wrote
+     * @param seconds of work, whether it succeeded or not
+     * @param costUsd what it cost, in US dollars
+     * @param bytes of the artifacts that were made
+     */
     record Usage(
             @Nullable String task,
             @Nullable Long tokensIn,
             @Nullable Long tokensOut,
             @Nullable Double seconds,
-            @Nullable Double costUsd)
-            implements RunEvent {}
+            @Nullable Double costUsd,
+            @Nullable Long bytes)
+            implements RunEvent {
+        /** Returns what a language model read and wrote. */
+        public static Usage ofTokens(@Nullable Long read, @Nullable Long written) {
+            return new Usage(null, read, written, null, null, null);
+        }
+    }
 
     /** The run came to its end; single tasks may have failed, and the answer says so. */
     record RunCompleted(Duration elapsed) implements RunEnded {}

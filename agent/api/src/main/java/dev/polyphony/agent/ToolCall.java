@@ -74,7 +74,7 @@ public interface ToolCall {
 
     /**
      * Says the next words of the answer while the work goes on. They are shown at once if this task is the only one of its
-     * plan and this its first attempt; else, and by default, nothing happens. The fusion of such a plan begins with them.
+     * plan, was not begun before the plan was whole, and this is its first attempt; else, and by default, nothing happens. The fusion of such a plan begins with them.
      */
     default void say(String words) {}
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 enum EventType {
     RUN_CREATED("run.created", RunEvent.RunCreated.class, RunEvents.Created.class, RunEvents.Created::of),
     PLAN_PROPOSED("plan.proposed", RunEvent.PlanProposed.class, RunEvents.Proposed.class, RunEvents.Proposed::of),
+    TASK_PLANNED("task.planned", RunEvent.TaskPlanned.class, TaskEvents.Planned.class, TaskEvents.Planned::of),
     PLAN_ACCEPTED("plan.accepted", RunEvent.PlanAccepted.class, RunEvents.Accepted.class, RunEvents.Accepted::of),
     TASK_STARTED("task.started", RunEvent.TaskStarted.class, TaskEvents.Started.class, TaskEvents.Started::of),
     TASK_PROGRESS("task.progress", RunEvent.TaskProgress.class, TaskEvents.Progressed.class, TaskEvents.Progressed::of),

@@ -110,7 +110,8 @@ final class RunEvents {
             @JsonProperty("tokensIn") @Nullable Long tokensIn,
             @JsonProperty("tokensOut") @Nullable Long tokensOut,
             @JsonProperty("seconds") @Nullable Double seconds,
-            @JsonProperty("costUsd") @Nullable Double costUsd)
+            @JsonProperty("costUsd") @Nullable Double costUsd,
+            @JsonProperty("bytes") @Nullable Long bytes)
             implements WireEvent {
         static Used of(RunEvent.Usage event) {
             return new Used(
@@ -118,12 +119,13 @@ final class RunEvents {
                     event.tokensIn(),
                     event.tokensOut(),
                     Plain.finite(event.seconds()),
-                    Plain.finite(event.costUsd()));
+                    Plain.finite(event.costUsd()),
+                    event.bytes());
         }
 
         @Override
         public RunEvent toEvent() {
-            return new RunEvent.Usage(taskId, tokensIn, tokensOut, seconds, costUsd);
+            return new RunEvent.Usage(taskId, tokensIn, tokensOut, seconds, costUsd, bytes);
         }
     }
 

@@ -12,6 +12,21 @@ final class TaskEvents {
     private TaskEvents() {}
 
     @Wire
+    record Planned(
+            @JsonProperty(value = "taskId", required = true) String taskId,
+            @JsonProperty(value = "task", required = true) WireTask task)
+            implements WireEvent {
+        static Planned of(RunEvent.TaskPlanned event) {
+            return new Planned(event.taskId(), WireTask.of(event.task()));
+        }
+
+        @Override
+        public RunEvent toEvent() {
+            return new RunEvent.TaskPlanned(task.toTask());
+        }
+    }
+
+    @Wire
     record Started(
             @JsonProperty(value = "taskId", required = true) String taskId,
 

@@ -30,8 +30,8 @@ final class EventSamples {
                 full(new RunEvent.PlanAccepted(Samples.PLAN)),
                 full(new RunEvent.AnswerDelta("A boat, ")),
                 full(new RunEvent.AnswerCompleted("![boat](artifact:%s)".formatted(PICTURE_ID), List.of(PICTURE_ID))),
-                full(new RunEvent.Usage("t1", 120L, 30L, 0.25, 0.0001)),
-                least(new RunEvent.Usage(null, null, null, null, null)),
+                full(new RunEvent.Usage("t1", 120L, 30L, 0.25, 0.0001, 2_048L)),
+                least(new RunEvent.Usage(null, null, null, null, null, null)),
                 full(new RunEvent.RunCompleted(ELAPSED)),
                 full(new RunEvent.RunFailed(ELAPSED, Samples.PROBLEM)),
                 full(new RunEvent.RunCancelled(ELAPSED)));
@@ -39,6 +39,7 @@ final class EventSamples {
 
     private static Stream<Sample> tasks() {
         return Stream.of(
+                full(new RunEvent.TaskPlanned(Samples.PLAN.tasks().get(0))),
                 full(new RunEvent.TaskStarted(
                         "t1", 1, "speech.say", "local", "the only one", Map.of("text", List.of("Ahoy", SOUND_ID)))),
                 full(new RunEvent.TaskProgress("t1", 1, 3.0, 20.0, "step 3")),

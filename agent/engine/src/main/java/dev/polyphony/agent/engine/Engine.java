@@ -6,6 +6,7 @@ import dev.polyphony.agent.ConflictException;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.IdSource;
 import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Proposal;
@@ -13,6 +14,7 @@ import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +156,8 @@ public final class Engine implements AutoCloseable {
                                 parts.plannable(),
                                 sessionId == null ? List.of() : parts.history().of(sessionId),
                                 null,
-                                List.of()));
+                                List.of()),
+                        PlanListener.NONE);
     }
 
     /** Returns a run of this id: one that goes on, or one that the journal kept. */
@@ -175,6 +178,28 @@ public final class Engine implements AutoCloseable {
         return parts.journal().session(sessionId);
     }
 
+    /**
+     * Takes no more requests, and gives the runs that go on so much time to end by themselves. Call {@link #close} after it.
+     *
+     * @return true if all have ended
+     */
+    public boolean drain(Duration most) {
+        shut();
+        Instant end = parts.clock().instant().plus(most);
+        return List.copyOf(live.values()).stream()
+                .allMatch(
+                        run -> run.hasEndedWithin(Duration.between(parts.clock().instant(), end)));
+    }
+
+    private void shut() {
+        starting.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            starting.writeLock().unlock();
+        }
+    }
+
     /** Ends all runs that go on as interrupted, waits up to ten seconds until that is journaled, and stops the threads. */
     @Override
     public void close() {
@@ -185,12 +210,7 @@ public final class Engine implements AutoCloseable {
 
     /** Takes no more requests and asks all runs that go on to end as interrupted; returns them. */
     List<LiveRun> interrupt() {
-        starting.writeLock().lock();
-        try {
-            closed = true;
-        } finally {
-            starting.writeLock().unlock();
-        }
+        shut();
         List<LiveRun> last = List.copyOf(live.values());
         last.forEach(LiveRun::interrupt);
         return last;

@@ -38,6 +38,7 @@ public final class EngineBuilder {
     private AttemptPolicy policy = AttemptPolicy.DEFAULT;
     private BindingSelector selector = new ThompsonSelector(System.nanoTime(), 0.05);
     private ResultCache cache = ResultCache.none();
+    private boolean earlyDispatch = true;
     private Clock clock = Clock.systemUTC();
     private IdSource ids = IdSource.random();
     private @Nullable Executor executor;
@@ -130,6 +131,15 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * Sets whether tasks start while their plan is still being written, as they do if not set. Only tools start so that write
+     * nothing and cost nothing, since the whole plan may turn out not to hold the task.
+     */
+    public EngineBuilder earlyDispatch(boolean early) {
+        earlyDispatch = early;
+        return this;
+    }
+
     /** Sets the clock of events. */
     public EngineBuilder clock(Clock newClock) {
         clock = newClock;
@@ -193,6 +203,7 @@ public final class EngineBuilder {
                 selector,
                 new HealthBook(policy.hedgeShare(), clock),
                 cache,
+                earlyDispatch,
                 clock,
                 timer == null ? ownTimer(onClose) : timer,
                 runs,

@@ -3,7 +3,6 @@ package dev.polyphony.agent.engine;
 import dev.polyphony.agent.Answer;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.EventReader;
-import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PolyphonyException;
@@ -12,11 +11,13 @@ import dev.polyphony.agent.Proposal;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
+import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -43,7 +44,8 @@ final class LiveRun implements Run {
     private final Runnable onEnd;
     private final PendingAnswer answer;
     private final StringBuilder text = new StringBuilder();
-    private @Nullable PlanRun tasks;
+    private final PlanRun tasks;
+    private @Nullable Plan plan;
     private Worker.@Nullable Work work;
     private Runnable deadline = () -> {};
     private boolean ended;
@@ -59,6 +61,7 @@ final class LiveRun implements Run {
         this.createdAt = parts.clock().instant();
         this.log = new RunLog(id, parts.journal(), parts.clock());
         this.mailbox = new Mailbox(parts.executor());
+        this.tasks = new PlanRun(parts, id, origin.reused(), new Tasks());
     }
 
     /** Journals the request, then goes on by itself. Once this has returned, the request is not lost any more. */
@@ -77,43 +80,46 @@ final class LiveRun implements Run {
     }
 
     private Proposal propose() {
+        PlanRequest asked = new PlanRequest(
+                request.text(),
+                request.attachments(),
+                parts.plannable(),
+                request.sessionId() == null ? List.of() : parts.history().of(sessionId),
+                null,
+                List.of());
+        Consumer<Task> early = parts.earlyDispatch() ? task -> message(() -> early(task)) : task -> {};
         return parts.modes()
-                .propose(
-                        request.mode(),
-                        new PlanRequest(
-                                request.text(),
-                                request.attachments(),
-                                parts.plannable(),
-                                request.sessionId() == null
-                                        ? List.of()
-                                        : parts.history().of(sessionId),
-                                null,
-                                List.of()));
+                .propose(request.mode(), asked, new CertainTasks(asked, parts.limits().plan(), early, this::spent));
+    }
+
+    private void early(Task task) {
+        if (plan == null) {
+            tasks.early(task);
+        }
+    }
+
+    private void spent(RunEvent.Usage usage) {
+        message(() -> log.append(usage));
     }
 
     private void planned(Proposal proposal) {
-        Plan plan = proposal.plan();
-        log.append(new RunEvent.PlanProposed(plan, proposal.planner(), proposal.findings()));
-        log.append(new RunEvent.PlanAccepted(plan));
-        PlanRun begun = new PlanRun(parts, id, plan, origin.reused(), new Tasks(plan));
-        tasks = begun;
-        if (plan.tasks().isEmpty() && plan.answer().isPresent()) {
-            delta(plan.answer().get());
+        Plan whole = EarlyNames.given(proposal.plan(), tasks.tasks());
+        plan = whole;
+        log.append(new RunEvent.PlanProposed(whole, proposal.planner(), proposal.findings()));
+        log.append(new RunEvent.PlanAccepted(whole));
+        tasks.accept(whole);
+        if (whole.tasks().isEmpty() && whole.answer().isPresent()) {
+            delta(whole.answer().get());
             answered();
         } else {
-            begun.begin();
+            tasks.begin();
         }
     }
 
     /** What the tasks of this run ask of it. */
     private final class Tasks implements PlanRun.Host {
-        private final Plan plan;
         /** A tool may not refer to artifacts in the words that it says. */
         private final LinkGuard guard = new LinkGuard(Set.of(), LiveRun.this::delta);
-
-        Tasks(Plan plan) {
-            this.plan = plan;
-        }
 
         @Override
         public void log(RunEvent event) {
@@ -143,19 +149,16 @@ final class LiveRun implements Run {
         @Override
         public void ended() {
             guard.finish();
-            var outcomes = Map.copyOf(outcomes());
+            var outcomes = Map.copyOf(tasks.outcomes());
+            Plan whole = Objects.requireNonNull(plan);
             var rest = new Continued(text.toString(), piece -> message(() -> delta(piece)));
             start(
                     () -> {
-                        Answering.write(parts, request, plan, outcomes, rest::accept);
+                        Answering.write(parts, request, whole, outcomes, rest::accept);
                         return true;
                     },
                     done -> answered());
         }
-    }
-
-    private Map<String, Outcome> outcomes() {
-        return tasks == null ? Map.of() : tasks.outcomes();
     }
 
     private void delta(String piece) {
@@ -167,7 +170,7 @@ final class LiveRun implements Run {
         List<Artifact> artifacts = Answering.artifactsOf(text, parts.store());
         log.append(new RunEvent.AnswerCompleted(
                 text.toString(), artifacts.stream().map(Artifact::id).toList()));
-        Problem failure = Answering.failureOfAll(outcomes());
+        Problem failure = Answering.failureOfAll(tasks.outcomes());
         if (failure != null) {
             end(new RunEvent.RunFailed(elapsed(), failure));
         } else {
@@ -212,9 +215,7 @@ final class LiveRun implements Run {
         if (work != null) {
             work.cancel();
         }
-        if (tasks != null) {
-            tasks.cancel();
-        }
+        tasks.cancel();
     }
 
     private void end(RunEvent.RunEnded event) {
@@ -262,7 +263,12 @@ final class LiveRun implements Run {
         }
     }
 
-    /** Waits until the run has ended, at most this long. */
+    /** Waits until the run has ended, at most this long, and returns true if it has. */
+    boolean hasEndedWithin(Duration most) {
+        return answer.awaitEnd(most);
+    }
+
+    /** Waits until the run has ended, at most this long; it is a fault if it has not by then. */
     void awaitEnd(Duration most) {
         if (!answer.awaitEnd(most)) {
             LOG.warn("run {} did not end within {}", id, most);

@@ -5,6 +5,7 @@ import dev.polyphony.agent.Finding;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.agent.ModeChooser;
 import dev.polyphony.agent.PlanLimits;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Proposal;
 import dev.polyphony.agent.Toolbox;
@@ -58,14 +59,15 @@ final class Modes {
      * Returns a plan.
      *
      * @param request with the tools of mode {@code tools}
+     * @param listener hears of the plan while a planner makes it
      */
-    Proposal propose(String mode, PlanRequest request) {
+    Proposal propose(String mode, PlanRequest request, PlanListener listener) {
         if (mode.equals(TOOLS)) {
-            return planning.propose(request);
+            return planning.propose(request, listener);
         }
         if (model == null || direct == null) {
             check(mode);
-            return noted(planning.propose(request), TOOLS, "there is no any-to-any model");
+            return noted(planning.propose(request, listener), TOOLS, "there is no any-to-any model");
         }
         PlanRequest asked = new PlanRequest(
                 request.text(),
@@ -75,12 +77,12 @@ final class Modes {
                 request.rejected(),
                 request.findings());
         if (mode.equals(END_TO_END)) {
-            return direct.propose(asked);
+            return direct.propose(asked, listener);
         }
         ModeChooser.Choice choice = model.chooser().choose(request);
         return choice.endToEnd()
-                ? noted(direct.propose(asked), END_TO_END, choice.reason())
-                : noted(planning.propose(request), TOOLS, choice.reason());
+                ? noted(direct.propose(asked, listener), END_TO_END, choice.reason())
+                : noted(planning.propose(request, listener), TOOLS, choice.reason());
     }
 
     private static Proposal noted(Proposal proposal, String mode, String reason) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
  *
  * @param toolbox the tools that plans name
  * @param plannable those among them that mode {@code tools} plans with
+ * @param earlyDispatch whether tasks start while their plan is still being written
  */
 record Parts(
         Toolbox toolbox,
@@ -30,6 +31,7 @@ record Parts(
         BindingSelector selector,
         HealthBook health,
         ResultCache cache,
+        boolean earlyDispatch,
         Clock clock,
         Timer timer,
         Executor executor,

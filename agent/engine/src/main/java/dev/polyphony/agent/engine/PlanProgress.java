@@ -4,35 +4,87 @@ import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.Task;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which tasks of a plan have ended, and which may start: the scheduling of a run, without threads and without time. A task
- * may start as soon as the last task that it depends on has succeeded.
+ * may start as soon as the last task that it depends on has succeeded. Tasks may come one by one, each after all that it
+ * depends on, before the whole plan is known.
  */
 final class PlanProgress {
-    private final Plan plan;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> open = new HashMap<>();
     private final Map<String, List<Task>> followers = new HashMap<>();
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
-    PlanProgress(Plan plan) {
-        this.plan = plan;
-        for (Task task : plan.tasks()) {
-            var dependencies = task.dependencies();
-            open.put(task.id(), dependencies.size());
-            dependencies.forEach(
-                    id -> followers.computeIfAbsent(id, k -> new ArrayList<>()).add(task));
+    /** Adds a task; it is skipped at once if something that it depends on has ended without success. */
+    void add(Task task) {
+        tasks.put(task.id(), task);
+        int waiting = 0;
+        String cause = null;
+        for (String id : task.dependencies()) {
+            Outcome before = outcomes.get(id);
+            if (before instanceof Outcome.Success) {
+                continue;
+            }
+            waiting++;
+            followers.computeIfAbsent(id, k -> new ArrayList<>()).add(task);
+            if (before != null && cause == null) {
+                cause = before instanceof Outcome.Skipped skipped ? skipped.cause() : id;
+            }
+        }
+        open.put(task.id(), waiting);
+        if (cause != null) {
+            end(task.id(), new Outcome.Skipped(cause));
         }
     }
 
-    /** Returns the tasks that wait for nothing. */
-    List<Task> roots() {
-        return plan.tasks().stream()
-                .filter(task -> task.dependencies().isEmpty())
+    /**
+     * Takes the whole plan: adds the tasks that are new, and forgets those that it does not hold.
+     *
+     * @return those that are forgotten and have not ended
+     */
+    List<Task> accept(Plan plan) {
+        Set<String> planned = plan.tasks().stream().map(Task::id).collect(Collectors.toSet());
+        List<Task> forgotten =
+                tasks.values().stream().filter(t -> !planned.contains(t.id())).toList();
+        List<Task> unended = forgotten.stream().filter(t -> !ended(t.id())).toList();
+        forgotten.forEach(this::forget);
+        for (Task task : plan.tasks()) {
+            // Put in anew, so that the tasks are in the order of the plan.
+            if (tasks.remove(task.id()) == null) {
+                add(task);
+            } else {
+                tasks.put(task.id(), task);
+            }
+        }
+        return unended;
+    }
+
+    private void forget(Task task) {
+        tasks.remove(task.id());
+        open.remove(task.id());
+        outcomes.remove(task.id());
+        followers.remove(task.id());
+        task.dependencies()
+                .forEach(id -> followers.getOrDefault(id, new ArrayList<>()).remove(task));
+    }
+
+    /** Returns the tasks that are known, in order. */
+    Collection<Task> tasks() {
+        return tasks.values();
+    }
+
+    /** Returns the tasks that wait for nothing any more and have not ended. */
+    List<Task> ready() {
+        return tasks.values().stream()
+                .filter(task -> open.get(task.id()) == 0 && !ended(task.id()))
                 .toList();
     }
 
@@ -67,7 +119,7 @@ final class PlanProgress {
 
     /** Notes that all tasks that have not ended are cancelled; returns them in plan order. */
     List<Task> cancelled() {
-        List<Task> stopped = plan.tasks().stream()
+        List<Task> stopped = tasks.values().stream()
                 .filter(task -> !outcomes.containsKey(task.id()))
                 .toList();
         stopped.forEach(task -> end(task.id(), new Outcome.Cancelled()));
@@ -87,7 +139,7 @@ final class PlanProgress {
 
     /** Returns true if every task has ended. */
     boolean ended() {
-        return outcomes.size() == plan.tasks().size();
+        return outcomes.size() == tasks.size();
     }
 
     /** Returns how each ended task ended. */

@@ -19,8 +19,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,27 +57,67 @@ final class PlanRun {
 
     private final Parts parts;
     private final String runId;
-    private final Plan plan;
     private final Map<String, Outcome.Success> reused;
     private final Host host;
-    private final PlanProgress progress;
+    private final PlanProgress progress = new PlanProgress();
     private final Map<String, TaskRun> running = new LinkedHashMap<>();
+    private boolean whole;
+    private boolean begunEarly;
     private int retriesLeft;
 
     /** @param reused tasks whose results are taken over, by id */
-    PlanRun(Parts parts, String runId, Plan plan, Map<String, Outcome.Success> reused, Host host) {
+    PlanRun(Parts parts, String runId, Map<String, Outcome.Success> reused, Host host) {
         this.parts = parts;
         this.runId = runId;
-        this.plan = plan;
         this.reused = reused;
         this.host = host;
-        this.progress = new PlanProgress(plan);
         this.retriesLeft = parts.limits().retries();
+    }
+
+    /** Takes up a task of a plan that is still being written, and starts it once it may. */
+    void early(Task task) {
+        host.log(new RunEvent.TaskPlanned(task));
+        progress.add(task);
+        logIfSkipped(task);
+        dispatch(progress.ready());
+    }
+
+    /** Returns the tasks that have been taken up so far. */
+    Collection<Task> tasks() {
+        return progress.tasks();
+    }
+
+    /** Takes the whole plan, and cancels what it does not hold. */
+    void accept(Plan plan) {
+        whole = true;
+        Set<String> before = progress.tasks().stream().map(Task::id).collect(Collectors.toSet());
+        progress.accept(plan).forEach(this::stop);
+        plan.tasks().stream().filter(task -> !before.contains(task.id())).forEach(this::logIfSkipped);
     }
 
     /** Starts what waits for nothing. */
     void begin() {
-        dispatch(progress.roots());
+        dispatch(progress.ready());
+    }
+
+    private void logIfSkipped(Task task) {
+        if (progress.outcomes().get(task.id()) instanceof Outcome.Skipped skipped) {
+            Task cause = progress.tasks().stream()
+                    .filter(one -> one.id().equals(skipped.cause()))
+                    .findFirst()
+                    .orElseThrow();
+            logSkipped(task, cause.id(), cause.tool());
+        }
+    }
+
+    private void logSkipped(Task task, String cause, String causeTool) {
+        host.log(new RunEvent.TaskSkipped(
+                task.id(), cause, "%s was not run because %s failed.".formatted(task.tool(), causeTool)));
+    }
+
+    /** Returns true if a task may start although the plan could still turn out not to hold it: if nobody would miss it. */
+    private static boolean mayBeInVain(Tool tool) {
+        return !tool.traits().writes() && tool.bindings().stream().allMatch(binding -> binding.costUsd() == 0);
     }
 
     /** Returns how each task that has ended did. */
@@ -89,13 +131,16 @@ final class PlanRun {
         while (!ready.isEmpty()) {
             Task task = ready.remove();
             Tool tool = parts.toolbox().find(task.tool()).orElseThrow();
+            if (running.containsKey(task.id()) || !(whole || mayBeInVain(tool))) {
+                continue;
+            }
             try {
                 ready.addAll(dispatch(task, tool));
             } catch (PolyphonyException e) {
                 failed(task, tool, Duration.ZERO, Problem.of(e));
             }
         }
-        if (progress.ended()) {
+        if (whole && progress.ended()) {
             host.ended();
         } else {
             running.values().forEach(TaskRun::hedge);
@@ -111,7 +156,7 @@ final class PlanRun {
     }
 
     private Map<String, Long> rests() {
-        return CriticalPath.rests(plan, progress.outcomes().keySet(), parts.toolbox(), parts.health());
+        return CriticalPath.rests(progress.tasks(), progress.outcomes().keySet(), parts.toolbox(), parts.health());
     }
 
     /** Starts a task, or ends it; returns what may be started then. */
@@ -127,6 +172,7 @@ final class PlanRun {
         }
         TaskRun started = new TaskRun(parts, runId, task, tool, inputs, new Tasks());
         running.put(task.id(), started);
+        begunEarly |= !whole;
         started.begin();
         return List.of();
     }
@@ -154,27 +200,27 @@ final class PlanRun {
     private void failed(Task task, Tool tool, Duration elapsed, Problem problem) {
         host.log(new RunEvent.TaskFailed(task.id(), elapsed, problem));
         for (Task skipped : progress.failed(task.id(), new Outcome.Failure(problem))) {
-            host.log(new RunEvent.TaskSkipped(
-                    skipped.id(),
-                    task.id(),
-                    "%s was not run because %s failed.".formatted(skipped.tool(), tool.name())));
+            logSkipped(skipped, task.id(), tool.name());
         }
     }
 
     /** Stops all tasks that have not ended and journals that, as far as the journal still takes it. */
     void cancel() {
         for (Task task : progress.cancelled()) {
-            TaskRun started = running.remove(task.id());
-            Duration elapsed = started == null ? Duration.ZERO : started.elapsed();
-            if (started != null) {
-                started.stop();
-            }
             try {
-                host.log(new RunEvent.TaskCancelled(task.id(), elapsed));
+                stop(task);
             } catch (RuntimeException e) {
                 LOG.error("run {}: the end of task {} could not be journaled", runId, task.id(), e);
             }
         }
+    }
+
+    private void stop(Task task) {
+        TaskRun started = running.remove(task.id());
+        if (started != null) {
+            started.stop();
+        }
+        host.log(new RunEvent.TaskCancelled(task.id(), started == null ? Duration.ZERO : started.elapsed()));
     }
 
     private final class Tasks implements TaskRun.Host {
@@ -195,14 +241,15 @@ final class PlanRun {
 
         @Override
         public void said(String words) {
-            if (plan.tasks().size() == 1) {
+            if (whole && !begunEarly && progress.tasks().size() == 1) {
                 host.said(words);
             }
         }
 
         @Override
         public boolean isCritical(String taskId) {
-            return CriticalPath.contains(plan, taskId, progress.outcomes().keySet(), parts.toolbox(), parts.health());
+            return CriticalPath.contains(
+                    progress.tasks(), taskId, progress.outcomes().keySet(), parts.toolbox(), parts.health());
         }
 
         @Override

@@ -5,12 +5,14 @@ import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Finding;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRepair;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.PlanningFailedException;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Proposal;
+import dev.polyphony.agent.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -36,10 +38,13 @@ final class Planning {
         this.limits = limits;
     }
 
-    /** @throws PolyphonyException if no planner makes a plan that can be run */
-    Proposal propose(PlanRequest request) {
+    /**
+     * @param listener hears of the tasks of the planner's first draft alone, and of what all drafts took
+     * @throws PolyphonyException if no planner makes a plan that can be run
+     */
+    Proposal propose(PlanRequest request, PlanListener listener) {
         if (planner == fallback) {
-            Checked checked = check(fallback.plan(request), request);
+            Checked checked = check(fallback.plan(request, listener), request);
             if (checked.plan() == null) {
                 throw refused(fallback, checked);
             }
@@ -47,7 +52,7 @@ final class Planning {
         }
         Finding why;
         try {
-            Checked checked = askTwice(request);
+            Checked checked = askTwice(request, listener);
             if (checked.plan() != null) {
                 return new Proposal(checked.plan(), planner.name(), checked.findings());
             }
@@ -55,7 +60,7 @@ final class Planning {
         } catch (PolyphonyException e) {
             why = fellBack(e);
         }
-        Checked checked = check(fallback.plan(request), request);
+        Checked checked = check(fallback.plan(request, spendingOf(listener)), request);
         if (checked.plan() == null) {
             throw refused(fallback, checked);
         }
@@ -64,10 +69,21 @@ final class Planning {
         return new Proposal(checked.plan(), fallback.name(), findings);
     }
 
-    private Checked askTwice(PlanRequest request) {
-        Draft draft = planner.plan(request);
+    private Checked askTwice(PlanRequest request, PlanListener listener) {
+        Draft draft = planner.plan(request, listener);
         Checked first = check(draft, request);
-        return first.plan() != null ? first : check(planner.plan(request.again(draft, first.errors())), request);
+        return first.plan() != null
+                ? first
+                : check(planner.plan(request.again(draft, first.errors()), spendingOf(listener)), request);
+    }
+
+    private static PlanListener spendingOf(PlanListener listener) {
+        return new PlanListener() {
+            @Override
+            public void usage(RunEvent.Usage usage) {
+                listener.usage(usage);
+            }
+        };
     }
 
     private Checked check(Draft draft, PlanRequest request) {

@@ -4,9 +4,11 @@ import dev.polyphony.agent.Journal;
 import dev.polyphony.agent.JournalEntry;
 import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.RunEvent;
+import dev.polyphony.agent.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,12 +50,19 @@ final class Recovery {
 
     private static Set<String> open(List<JournalEntry> entries) {
         Set<String> open = new LinkedHashSet<>();
+        Set<String> ended = new HashSet<>();
         for (JournalEntry entry : entries) {
             if (entry.event() instanceof RunEvent.PlanAccepted accepted) {
                 Plan plan = accepted.plan();
-                plan.tasks().forEach(task -> open.add(task.id()));
-            } else if (entry.event() instanceof RunEvent.TaskEnded ended) {
-                open.remove(ended.taskId());
+                plan.tasks().stream()
+                        .map(Task::id)
+                        .filter(task -> !ended.contains(task))
+                        .forEach(open::add);
+            } else if (entry.event() instanceof RunEvent.TaskPlanned planned) {
+                open.add(planned.taskId());
+            } else if (entry.event() instanceof RunEvent.TaskEnded end) {
+                open.remove(end.taskId());
+                ended.add(end.taskId());
             }
         }
         return open;

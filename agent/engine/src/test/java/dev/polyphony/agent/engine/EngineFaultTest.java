@@ -21,6 +21,7 @@ import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.RunFailedException;
 import dev.polyphony.agent.RunState;
+import dev.polyphony.agent.Task;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Toolbox;
 import java.nio.file.Path;
@@ -28,9 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +181,49 @@ class EngineFaultTest {
                     .hasSize(2)
                     .first()
                     .isEqualTo(new RunEvent.TaskCancelled("t2", Duration.ZERO));
+        }
+    }
+
+    @Test
+    void drainingLetsLiveRunsEndAndTakesNoMore() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Tool wait = Tool.named("wait.long").does("Waits.").gives(TEXT, call -> {
+            begun.countDown();
+            released.await();
+            return "done";
+        });
+        try (Rig rig = new Rig(folder, request -> Draft.of(List.of(task("t1", "wait.long"))), builder -> {}, wait)) {
+            Run run = rig.start("go");
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(rig.engine.drain(Duration.ZERO)).isFalse();
+            assertThatThrownBy(() -> rig.start("more")).hasMessageContainingAll("shutting down", "Maybe");
+            released.countDown();
+            assertThat(rig.engine.drain(Duration.ofSeconds(20))).isTrue();
+            assertThat(run.answer().text()).contains("done");
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehind() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(8);
+        Tool wait = Tool.named("wait.ever").does("Waits.").gives(TEXT, call -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return "";
+        });
+        List<Task> eight =
+                IntStream.range(0, 8).mapToObj(i -> task("t" + i, "wait.ever")).toList();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Rig rig = new Rig(folder, request -> Draft.of(eight), builder -> {}, wait);
+        rig.start("go");
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        rig.close();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (!before.contains(thread) && thread.getName().startsWith("polyphony-")) {
+                thread.join(20_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
         }
     }
 

@@ -51,6 +51,9 @@ final class JournalLaws {
         RunEvent end = entries.get(entries.size() - 1).event();
         law("ends with its end, not %s", end instanceof RunEvent.RunEnded, end);
         law("no task is left open: %s of %s", outcomes.keySet().containsAll(tasks.keySet()), outcomes, tasks.keySet());
+        outcomes.forEach((id, outcome) -> law(
+                "%s is cancelled with the run, or left out of the plan",
+                !(outcome instanceof Outcome.Cancelled) || !(end instanceof RunEvent.RunCompleted) || !inPlan(id), id));
         law("a completed run has an answer", !(end instanceof RunEvent.RunCompleted) || answered);
         law("at most %d further attempts", retries <= limits.retries(), limits.retries());
         Instant began = entries.get(0).at();
@@ -74,14 +77,23 @@ final class JournalLaws {
         }
         last = entry;
         RunEvent event = entry.event();
-        if (event instanceof RunEvent.OfTask ofTask) {
+        if (event instanceof RunEvent.TaskPlanned planned) {
+            law("%s comes before the plan", plan == null, event);
+            law("%s is new", tasks.put(planned.taskId(), planned.task()) == null, event);
+            law(
+                    "%s follows what it takes",
+                    tasks.keySet().containsAll(planned.task().dependencies()), event);
+        } else if (event instanceof RunEvent.OfTask ofTask) {
             law("%s is planned", tasks.containsKey(ofTask.taskId()), event);
             law("%s comes before the task ends", !outcomes.containsKey(ofTask.taskId()), event);
             ofTask(ofTask);
         } else if (event instanceof RunEvent.PlanAccepted accepted) {
             law("one plan", plan == null);
             plan = accepted.plan();
-            plan.tasks().forEach(task -> tasks.put(task.id(), task));
+            for (Task task : plan.tasks()) {
+                Task begun = tasks.put(task.id(), task);
+                law("%s is what was begun as it", begun == null || begun.equals(task), task);
+            }
         } else if (event instanceof RunEvent.AnswerDelta delta) {
             answer.append(delta.text());
         } else if (event instanceof RunEvent.AnswerCompleted completed) {
@@ -126,6 +138,17 @@ final class JournalLaws {
         }
     }
 
+    private boolean inPlan(String id) {
+        return plan != null && plan.task(id).isPresent();
+    }
+
+    /** Returns how each task of the plan has ended. */
+    Map<String, Outcome> outcomesOfPlan() {
+        Map<String, Outcome> ofPlan = new LinkedHashMap<>(outcomes);
+        ofPlan.keySet().removeIf(id -> !inPlan(id));
+        return ofPlan;
+    }
+
     private Tool tool(Task task) {
         return toolbox.find(task.tool()).orElseThrow();
     }
@@ -137,6 +160,10 @@ final class JournalLaws {
     private void started(RunEvent.TaskStarted started, Task task) {
         String id = started.taskId();
         law("%s has its inputs", allSucceeded(task), started);
+        law(
+                "%s would be missed, and waits for the plan",
+                plan != null || !tool(task).traits().writes(), started);
+        law("%s is of the plan", plan == null || inPlan(id), started);
         int number = attempts.merge(id, 1, Integer::sum);
         boolean hedge = started.reason().startsWith("hedge:");
         if (hedge) {

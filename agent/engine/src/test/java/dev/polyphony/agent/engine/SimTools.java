@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * Tools of a simulated world, which fail in every way that is known, and drafts that call them. The input {@code key} tells a
@@ -214,5 +215,27 @@ final class SimTools {
         }
         List<String> after = number > 0 && random.nextInt(5) == 0 ? List.of("t" + random.nextInt(number)) : List.of();
         return new Task("t" + number, tool.name(), inputs, after);
+    }
+
+    /** Returns the task under another name, as are the tasks that it names. */
+    static Task renamed(Task task, UnaryOperator<String> name) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        task.inputs().forEach((port, input) -> inputs.put(port, renamed(input, name)));
+        return new Task(
+                name.apply(task.id()),
+                task.tool(),
+                inputs,
+                task.after().stream().map(name).toList());
+    }
+
+    private static Input renamed(Input input, UnaryOperator<String> name) {
+        if (input instanceof Input.Made made) {
+            return Input.Made.by(
+                    name.apply(made.output().taskId()), made.output().port());
+        }
+        return input instanceof Input.Many many
+                ? new Input.Many(
+                        many.list().stream().map(item -> renamed(item, name)).toList())
+                : input;
     }
 }

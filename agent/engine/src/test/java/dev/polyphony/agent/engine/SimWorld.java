@@ -8,6 +8,7 @@ import dev.polyphony.agent.Input;
 import dev.polyphony.agent.InvalidPlanException;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.PlanLimits;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.PolyphonyException;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A real engine on virtual time, with some runs at once, and with everything going wrong that a seed draws. */
 final class SimWorld {
@@ -113,10 +116,50 @@ final class SimWorld {
     }
 
     private Planner planner(String name) {
-        return Rig.planner(name, this::plan);
+        return new Planner() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Draft plan(PlanRequest request) {
+                return plan(request, PlanListener.NONE);
+            }
+
+            @Override
+            public Draft plan(PlanRequest request, PlanListener listener) {
+                return SimWorld.this.plan(request, listener);
+            }
+        };
     }
 
-    private Draft plan(PlanRequest request) {
+    /** Writes a plan task by task, of which it may think better in the end, or which it may not bring to its end. */
+    private Draft plan(PlanRequest request, PlanListener listener) {
+        Draft written = tools.draft(request.text());
+        if (random.nextBoolean()) {
+            for (Task task : written.tasks()) {
+                time.pause(Duration.ofMillis(random.nextInt(100)));
+                time.whenThere(() -> listener.task(task));
+            }
+        }
+        Draft draft = plan(request);
+        return draft != null ? draft : random.nextInt(3) > 0 ? written : changed(written, request.text());
+    }
+
+    /** Returns another plan that has some of the tasks, perhaps under other names. */
+    private Draft changed(Draft draft, String run) {
+        if (random.nextBoolean()) {
+            return tools.draft(run);
+        }
+        List<Task> tasks = new ArrayList<>(
+                draft.tasks().subList(0, 1 + random.nextInt(draft.tasks().size())));
+        boolean renamed = random.nextBoolean();
+        UnaryOperator<String> name = id -> renamed ? "t" + (13 - Integer.parseInt(id.substring(1))) : id;
+        return Draft.of(tasks.stream().map(task -> SimTools.renamed(task, name)).toList());
+    }
+
+    private @Nullable Draft plan(PlanRequest request) {
         time.pause(Duration.ofMillis(random.nextInt(400)));
         switch (random.nextInt(40)) {
             case 0 -> throw new ProviderUnavailableException("no model.\nMaybe start it.");
@@ -129,7 +172,7 @@ final class SimWorld {
                 // It plans.
             }
         }
-        return tools.draft(request.text());
+        return null;
     }
 
     private final class SimFusion implements Fusion {

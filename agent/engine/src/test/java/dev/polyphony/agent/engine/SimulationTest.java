@@ -34,6 +34,7 @@ class SimulationTest {
 
     private static FolderStore files;
     private static int planned;
+    private static int early;
 
     @BeforeAll
     static void makeStore() {
@@ -51,6 +52,14 @@ class SimulationTest {
             check(seed);
         }
         assertThat(planned).isGreaterThanOrEqualTo(WORLDS * RUNS_AT_ONCE * 3 / 4);
+        assertThat(early).isGreaterThanOrEqualTo(WORLDS * RUNS_AT_ONCE / 4);
+    }
+
+    private static int startedBeforeThePlan(List<RunEvent> events) {
+        List<RunEvent> before = events.stream()
+                .takeWhile(event -> !(event instanceof RunEvent.PlanAccepted))
+                .toList();
+        return Rig.only(before, RunEvent.TaskStarted.class).size();
     }
 
     @Test
@@ -92,6 +101,7 @@ class SimulationTest {
             laws.check(entries);
             List<RunEvent> events = entries.stream().map(JournalEntry::event).toList();
             planned += Rig.only(events, RunEvent.PlanAccepted.class).size();
+            early += startedBeforeThePlan(events);
             if (world.mishap == SimWorld.Mishap.NONE || world.mishap == SimWorld.Mishap.SHUTDOWN) {
                 assertThat(live(run)).as(here).isEqualTo(entries);
                 assertThat(SimWorld.end(run)).as(here).isEqualTo(SimWorld.end(world.kept(run.id())));
@@ -126,7 +136,7 @@ class SimulationTest {
         String name = ((RunEvent.RunCreated) events.get(0)).text();
         Map<String, Outcome> fused = world.fused.get(name);
         if (fused != null) {
-            assertThat(kinds(fused)).as(where).isEqualTo(kinds(laws.outcomes));
+            assertThat(kinds(fused)).as(where).isEqualTo(kinds(laws.outcomesOfPlan()));
         }
     }
 

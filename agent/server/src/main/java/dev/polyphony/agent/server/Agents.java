@@ -16,6 +16,7 @@ public final class Agents {
     public static Polyphony create(Settings settings) {
         PolyphonyBuilder builder = Polyphony.builder()
                 .home(settings.home())
+                .earlyDispatch(settings.earlyDispatch())
                 .tools(LocalTools.available())
                 .tools(RemoteTools.from(settings.remote()))
                 .tools(McpTools.from(settings.mcp(), settings.home().resolve("mcp-pins.json")));

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param llmModel its model; null if there is none
  * @param llmApiKey its key; null if it wants none
  * @param llmTimeout the longest that one answer of it may take
+ * @param earlyDispatch whether tasks start while their plan is still being written
+ * @param drain how long runs that go on may take to end once the server is told to stop; zero ends them at once
  * @param hosts further names of this server
  * @param origins further origins whose pages may call this server
  * @param remote model endpoints, by {@code NAME.setting}
@@ -32,6 +34,8 @@ public record Settings(
         @Nullable String llmModel,
         @Nullable String llmApiKey,
         Duration llmTimeout,
+        boolean earlyDispatch,
+        Duration drain,
         List<String> hosts,
         List<String> origins,
         Map<String, String> remote,
@@ -60,7 +64,9 @@ public record Settings(
                 text(config, "polyphony.llm.base-url"),
                 text(config, "polyphony.llm.model"),
                 text(config, "polyphony.llm.api-key"),
-                Duration.parse("PT" + config.getValue("polyphony.llm.timeout", String.class)),
+                duration(config, "polyphony.llm.timeout"),
+                config.getValue("polyphony.early-dispatch", Boolean.class),
+                duration(config, "polyphony.drain"),
                 list(config, "polyphony.hosts"),
                 list(config, "polyphony.origins"),
                 RemoteConfig.of(config),
@@ -71,6 +77,10 @@ public record Settings(
         return config.getOptionalValue(key, String.class)
                 .filter(s -> !s.isBlank())
                 .orElse(null);
+    }
+
+    private static Duration duration(Config config, String key) {
+        return Duration.parse("PT" + config.getValue(key, String.class));
     }
 
     private static List<String> list(Config config, String key) {

@@ -3,6 +3,7 @@ package dev.polyphony.planners.llm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
@@ -72,7 +73,8 @@ final class Exchange implements HttpClient {
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         HttpResponse<Pump> response = open(request);
         if (!contentType(response).startsWith("text/event-stream")) {
-            throw refusal.noAnswer(contentType(response), refuse(response));
+            inOnePiece(contentType(response), refuse(response), listener);
+            return;
         }
         if (response.statusCode() != 200) {
             refuse(response);
@@ -91,6 +93,21 @@ final class Exchange implements HttpClient {
         } finally {
             response.body().cancel();
         }
+        listener.onClose();
+    }
+
+    /** Takes a whole completion for the stream that was asked for: some endpoints know no other. */
+    private void inOnePiece(String contentType, String body, ServerSentEventListener listener) {
+        if (!(parse(body) instanceof ObjectNode json) || !json.path("choices").isArray() || json.hasNonNull("error")) {
+            throw refusal.noAnswer(contentType, body);
+        }
+        for (JsonNode choice : json.path("choices")) {
+            if (choice instanceof ObjectNode object && object.has("message")) {
+                object.set("delta", object.remove("message"));
+            }
+        }
+        handOn(json.toString(), listener);
+        done = true;
         listener.onClose();
     }
 

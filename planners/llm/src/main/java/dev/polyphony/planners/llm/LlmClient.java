@@ -17,10 +17,12 @@ import dev.langchain4j.model.output.TokenUsage;
 import dev.polyphony.agent.ContentFilteredException;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.agent.PolyphonyException;
+import dev.polyphony.agent.RunEvent;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,19 @@ final class LlmClient {
      *
      * @param text its words
      * @param cutOff true if it ran into the limit of tokens
+     * @param tokens how many it read and wrote; null if the endpoint does not tell
      */
-    record Written(String text, boolean cutOff) {}
+    record Written(String text, boolean cutOff, @Nullable TokenUsage tokens) {
+        /** Returns what it took, if that is known. */
+        Optional<RunEvent.Usage> usage() {
+            return Optional.ofNullable(tokens)
+                    .map(t -> RunEvent.Usage.ofTokens(count(t.inputTokenCount()), count(t.outputTokenCount())));
+        }
+
+        private static @Nullable Long count(@Nullable Integer tokens) {
+            return tokens == null ? null : tokens.longValue();
+        }
+    }
 
     LlmClient(LlmSettings settings) {
         this.settings = settings;
@@ -65,16 +78,30 @@ final class LlmClient {
      * @param schema JSON schema of the answer
      */
     Written ask(List<ChatMessage> messages, String schema) {
+        return underSchema(schema, form -> ask(request(messages, form)));
+    }
+
+    /**
+     * Asks for an answer under a schema and hands on its pieces as they come, on this thread.
+     *
+     * @param schema JSON schema of the answer
+     */
+    Written stream(List<ChatMessage> messages, String schema, Consumer<String> pieces) {
+        return underSchema(schema, form -> stream(request(messages, form), pieces));
+    }
+
+    /** Asks with the schema, if that is wanted and taken. */
+    private Written underSchema(String schema, Function<@Nullable String, Written> ask) {
         if (settings.schemas() == LlmSettings.Schemas.OFF || schemasRefused) {
-            return ask(request(messages, null));
+            return ask.apply(null);
         }
         try {
-            return ask(request(messages, schema));
+            return ask.apply(schema);
         } catch (InvalidRequestException e) {
             if (settings.schemas() == LlmSettings.Schemas.ON) {
                 throw e;
             }
-            Written written = ask(request(messages, null));
+            Written written = ask.apply(null);
             schemasRefused = true;
             LOG.info("the endpoint takes no JSON schema ({}); plans are asked for in words", firstLine(e));
             return written;
@@ -100,14 +127,19 @@ final class LlmClient {
 
     /** Asks for an answer and hands on its pieces as they come, on this thread. */
     Written stream(List<ChatMessage> messages, Consumer<String> pieces) {
+        return stream(request(messages, null), pieces);
+    }
+
+    private Written stream(ChatRequest request, Consumer<String> pieces) {
         Exchange exchange = new Exchange(http, settings);
         Pieces handler = new Pieces(exchange, pieces);
         try {
             OpenAiStreamingChatModel.builder()
                     .httpClientBuilder(new Fixed(exchange))
                     .baseUrl(settings.baseUrl())
+                    .strictJsonSchema(true)
                     .build()
-                    .chat(request(messages, null), handler);
+                    .chat(request, handler);
         } catch (RuntimeException e) {
             throw known(e);
         }
@@ -143,7 +175,7 @@ final class LlmClient {
                             .formatted(settings.baseUrl()));
         }
         String text = response.aiMessage().text();
-        return new Written(text == null ? "" : text, response.finishReason() == FinishReason.LENGTH);
+        return new Written(text == null ? "" : text, response.finishReason() == FinishReason.LENGTH, usage);
     }
 
     private ChatRequest request(List<ChatMessage> messages, @Nullable String schema) {

@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.PlanningFailedException;
@@ -53,9 +54,30 @@ public final class LlmPlanner implements Planner {
     @Override
     public Draft plan(PlanRequest request) {
         Handles handles = PlanPrompts.handlesOf(request);
-        PlanPrompts.Conversation conversation = prompts.of(request, handles);
-        LlmClient.Written written = client.ask(
-                messages(conversation.turns()), PlanSchema.of(request.toolbox().tools(), handles));
+        return draft(request, handles, client.ask(conversation(request, handles), schema(request, handles)));
+    }
+
+    /** {@inheritDoc} The plan is streamed, and each task told when its last bracket is there. */
+    @Override
+    public Draft plan(PlanRequest request, PlanListener listener) {
+        Handles handles = PlanPrompts.handlesOf(request);
+        PlanReader reader = new PlanReader(request.toolbox(), handles);
+        PlanStream stream = new PlanStream(task -> listener.task(reader.next(task)));
+        LlmClient.Written written = client.stream(
+                conversation(request, handles), schema(request, handles), new Thoughts(stream::accept)::accept);
+        written.usage().ifPresent(listener::usage);
+        return draft(request, handles, written);
+    }
+
+    private List<ChatMessage> conversation(PlanRequest request, Handles handles) {
+        return messages(prompts.of(request, handles).turns());
+    }
+
+    private static String schema(PlanRequest request, Handles handles) {
+        return PlanSchema.of(request.toolbox().tools(), handles);
+    }
+
+    private Draft draft(PlanRequest request, Handles handles, LlmClient.Written written) {
         if (written.cutOff()) {
             throw new PlanningFailedException(
                     "the model \"%s\" did not end its plan within %d tokens.\nMaybe raise maxTokens, or ask for less at once."

@@ -28,9 +28,18 @@ final class PlanReader {
     private final Handles handles;
     private final Map<String, Signature> toolOf = new HashMap<>();
 
-    private PlanReader(Toolbox toolbox, Handles handles) {
+    private int read;
+
+    /** Returns a reader of the tasks of one plan, as they come. */
+    PlanReader(Toolbox toolbox, Handles handles) {
         this.toolbox = toolbox;
         this.handles = handles;
+    }
+
+    /** Returns the next task; it may name those before it. */
+    Task next(JsonNode json) {
+        note(json, read);
+        return task(json, read++);
     }
 
     /** Returns the draft. */
@@ -47,10 +56,7 @@ final class PlanReader {
         List<JsonNode> tasks = new ArrayList<>();
         json.path("tasks").forEach(tasks::add);
         for (int i = 0; i < tasks.size(); i++) {
-            Tool tool = toolbox.find(text(tasks.get(i), "tool")).orElse(null);
-            if (tool != null) {
-                toolOf.putIfAbsent(idOf(tasks.get(i), i), tool.signature());
-            }
+            note(tasks.get(i), i);
         }
         List<Task> read = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -63,6 +69,13 @@ final class PlanReader {
         boolean silent = answer.isBlank() || json.path("answer").isNull();
         return new Draft(
                 read, read.isEmpty() ? List.of() : deliverables(json), silent || !read.isEmpty() ? null : answer);
+    }
+
+    private void note(JsonNode json, int index) {
+        Tool tool = toolbox.find(text(json, "tool")).orElse(null);
+        if (tool != null) {
+            toolOf.putIfAbsent(idOf(json, index), tool.signature());
+        }
     }
 
     private Task task(JsonNode json, int index) {

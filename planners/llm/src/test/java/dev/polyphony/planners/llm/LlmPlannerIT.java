@@ -16,16 +16,20 @@ import dev.polyphony.agent.ModelNotFoundException;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
+import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PlanningFailedException;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.ProviderUnavailableException;
 import dev.polyphony.agent.RateLimitedException;
+import dev.polyphony.agent.RunEvent;
+import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
 import dev.polyphony.testkit.Examples;
 import dev.polyphony.testkit.Reply;
 import dev.polyphony.testkit.ScriptedLlm;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -78,6 +82,64 @@ class LlmPlannerIT {
         assertThat(llm.lastAsked().body()).containsPattern("\"temperature\"\\s*:\\s*0");
         assertThat(llm.lastAsked().body()).containsPattern("\"max_tokens\"\\s*:\\s*2048");
         assertThat(llm.lastAsked().headers()).containsEntry("authorization", "Bearer sk-canary");
+    }
+
+    private static final class Told implements PlanListener {
+        final List<Task> tasks = new ArrayList<>();
+        final List<RunEvent.Usage> usages = new ArrayList<>();
+
+        @Override
+        public void task(Task task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public void usage(RunEvent.Usage usage) {
+            usages.add(usage);
+        }
+    }
+
+    @Test
+    void streamsAPlanAndTellsOfItsTasks() {
+        llm.otherwise(Reply.text(GOOD));
+        Told told = new Told();
+        Draft draft = planner().plan(REQUEST, told);
+        assertThat(draft).isEqualTo(planner().plan(REQUEST));
+        assertThat(told.tasks).isEqualTo(draft.tasks());
+        assertThat(told.usages).singleElement().satisfies(usage -> {
+            assertThat(usage.tokensIn()).isPositive();
+            assertThat(usage.tokensOut()).isPositive();
+        });
+        assertThat(llm.asked().get(0).stream()).isTrue();
+        assertThat(llm.asked().get(0).wantsSchema()).isTrue();
+    }
+
+    @Test
+    void tellsOfTasksBeforeTheTextIsThereAndThenFailsIfItNeverIs() {
+        llm.otherwise(Reply.text(GOOD).cutAfter(GOOD.indexOf("\"t2\"") / 4));
+        Told told = new Told();
+        assertThatThrownBy(() -> planner().plan(REQUEST, told)).isInstanceOf(ProviderUnavailableException.class);
+        assertThat(told.tasks).extracting(Task::id).containsExactly("t1");
+    }
+
+    @Test
+    void takesAPlanInOnePieceFromAnEndpointThatDoesNotStream() {
+        String content = GOOD.replace("\"", "\\\"").replace("\n", "\\n");
+        llm.otherwise(Reply.raw(
+                200,
+                "application/json",
+                "{\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\": \"" + content
+                        + "\"}, \"finish_reason\": \"stop\"}]}"));
+        Told told = new Told();
+        assertThat(planner().plan(REQUEST, told).tasks()).hasSize(2).isEqualTo(told.tasks);
+    }
+
+    @Test
+    void streamsInWordsOnceTheEndpointHasRefusedTheSchema() {
+        llm.refusesSchemas().otherwise(Reply.text("<think>{\"tasks\": [{}]}</think>" + GOOD));
+        Told told = new Told();
+        assertThat(planner().plan(REQUEST, told).tasks()).hasSize(2).isEqualTo(told.tasks);
+        assertThat(llm.asked()).extracting(ask -> ask.wantsSchema()).containsExactly(true, false);
     }
 
     @Test
