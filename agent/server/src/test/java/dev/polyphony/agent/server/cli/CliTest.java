@@ -192,7 +192,17 @@ class CliTest {
 
     private static Settings settings(Map<String, String> remote) {
         return new Settings(
-                Path.of("unused"), null, null, null, Duration.ofSeconds(60), List.of(), List.of(), remote, Map.of());
+                Path.of("unused"),
+                null,
+                null,
+                null,
+                Duration.ofSeconds(60),
+                true,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                remote,
+                Map.of());
     }
 
     private void refused(String words, String... args) {
