@@ -1,5 +1,5 @@
 import { problemOf, unreachable } from './problem';
-import type { Artifact, Session, SessionWithRuns, ToolCatalogue } from './types';
+import type { Artifact, Mode, Session, SessionWithRuns, ToolCatalogue } from './types';
 
 export const API = '/api/v1';
 
@@ -35,6 +35,7 @@ export interface RunRequest {
   text: string;
   attachments?: string[];
   sessionId?: string;
+  mode?: Mode;
 }
 
 export const api = {

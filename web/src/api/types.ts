@@ -144,4 +144,9 @@ export interface AbsentTool {
 export interface ToolCatalogue {
   tools: Tool[];
   absent: AbsentTool[];
+  /** What `mode` of a request may be; the first one is meant if it is absent. */
+  modes?: string[];
 }
+
+/** How a request is answered: by a plan of tools, by one any-to-any model, or as it needs. */
+export type Mode = 'tools' | 'end-to-end' | 'auto';

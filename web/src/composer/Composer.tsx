@@ -8,6 +8,7 @@ import { ProblemNote } from '../ui/ProblemNote';
 import { DropZone } from './DropZone';
 import { FileTray } from './FileTray';
 import { MessageBox } from './MessageBox';
+import { ModeSwitch } from './ModeSwitch';
 import { send } from './send';
 import { useComposer } from './store';
 import { addFiles } from './uploads';
@@ -52,6 +53,7 @@ export function Composer() {
               event.target.value = '';
             }}
           />
+          <ModeSwitch />
           <Hint busy={live !== undefined && eager === live} />
           {live ? (
             <button type="button" className="stop-button" disabled={stopping} onClick={() => void stopRun()}>

@@ -7,6 +7,7 @@ import { startFollowing } from '../chat/following';
 import { putRun, useChat } from '../chat/store';
 import { viewOf } from '../run/view';
 import { refreshSessions } from '../sessions/store';
+import { modeToSend } from './ModeSwitch';
 import { type Sending, sent, useComposer } from './store';
 import { uploadsDone } from './uploads';
 
@@ -38,7 +39,12 @@ async function request(sessionId: string | undefined, here: () => boolean): Prom
   );
   try {
     const made = await api.createRun(
-      { text: text.trim(), attachments: attachments.map((artifact) => artifact.id), sessionId },
+      {
+        text: text.trim(),
+        attachments: attachments.map((artifact) => artifact.id),
+        sessionId,
+        mode: modeToSend(),
+      },
       sendKey,
     );
     void refreshSessions();

@@ -42,6 +42,10 @@ export const de: Catalogue = {
   'composer.sendsAfterUpload': 'Wird gesendet, sobald die Dateien hochgeladen sind.',
   'composer.sendsOnline': 'Du bist offline. Die Nachricht wird gesendet, wenn die Verbindung wieder da ist.',
   'composer.attachments': 'Hinzugefügte Dateien',
+  'mode.label': 'Wie geantwortet wird',
+  'mode.auto': 'Automatisch',
+  'mode.tools': 'Werkzeuge',
+  'mode.end-to-end': 'Ein Modell',
   'composer.busy': 'Die Antwort entsteht noch. Halte sie an oder warte, dann sende.',
 
   'upload.progress': '{name} wird hochgeladen',

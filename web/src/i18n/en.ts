@@ -40,6 +40,10 @@ export const en = {
   'composer.sendsAfterUpload': 'Sends as soon as the files are uploaded.',
   'composer.sendsOnline': 'You are offline. The message is sent when the line is back.',
   'composer.attachments': 'Added files',
+  'mode.label': 'How it is answered',
+  'mode.auto': 'Auto',
+  'mode.tools': 'Tools',
+  'mode.end-to-end': 'One model',
   'composer.busy': 'The answer is still being made. Stop it or wait, then send.',
 
   'upload.progress': 'Uploading {name}',

@@ -47,14 +47,17 @@ export function PlanPanel({ view, latest }: { view: RunView; latest: boolean }) 
 
 function Findings({ view }: { view: RunView }) {
   const t = useT();
+  const chosen = view.findings.find((finding) => finding.code === 'MODE');
+  const others = view.findings.filter((finding) => finding !== chosen);
   return (
     <div className="plan-foot">
       {view.planner && <p>{t('plan.by', { planner: view.planner })}</p>}
-      {view.findings.length > 0 && (
+      {chosen && <p data-testid="mode-reason">{chosen.message}</p>}
+      {others.length > 0 && (
         <details>
           <summary>{t('plan.findings')}</summary>
           <ul>
-            {view.findings.map((finding) => (
+            {others.map((finding) => (
               <li key={`${finding.code}${finding.pointer}`}>{finding.message}</li>
             ))}
           </ul>

@@ -35,7 +35,10 @@ function Ports({ ports }: { ports: Port[] }) {
         <li key={port.name}>
           <code>{port.name}</code> <span>{t(`modality.${port.modality}`)}</span>
           {port.cardinality !== 'ONE' && (
-            <span className="muted"> {t(port.cardinality === 'MANY' || port.cardinality === 'ANY' ? 'tools.many' : 'tools.optional')}</span>
+            <span className="muted">
+              {' '}
+              {t(port.cardinality === 'MANY' || port.cardinality === 'ANY' ? 'tools.many' : 'tools.optional')}
+            </span>
           )}
           {rulesOf(port) && <span className="muted"> {rulesOf(port)}</span>}
         </li>

@@ -6,18 +6,19 @@ import type { AbsentTool, Tool } from '../api/types';
 interface Tools {
   tools: Tool[];
   absent: AbsentTool[];
+  modes: string[];
   state: 'new' | 'loading' | 'loaded' | 'failed';
   problem?: Problem;
 }
 
-export const useTools = create<Tools>(() => ({ tools: [], absent: [], state: 'new' }));
+export const useTools = create<Tools>(() => ({ tools: [], absent: [], modes: [], state: 'new' }));
 
 export async function loadTools(): Promise<void> {
   if (useTools.getState().state === 'loading') return;
   useTools.setState({ state: 'loading', problem: undefined });
   try {
-    const { tools, absent } = await api.tools();
-    useTools.setState({ tools, absent: absent ?? [], state: 'loaded' });
+    const { tools, absent, modes } = await api.tools();
+    useTools.setState({ tools, absent: absent ?? [], modes: modes ?? [], state: 'loaded' });
   } catch (error) {
     useTools.setState({ state: 'failed', problem: asProblem(error) });
   }

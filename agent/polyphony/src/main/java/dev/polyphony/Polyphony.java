@@ -12,6 +12,7 @@ import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.engine.Engine;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +33,14 @@ public final class Polyphony implements AutoCloseable {
     private final Toolbox toolbox;
     private final ArtifactStore artifacts;
     private final List<AutoCloseable> owned;
+    private final String mode;
 
-    Polyphony(Engine engine, Toolbox toolbox, ArtifactStore artifacts, List<AutoCloseable> owned) {
+    Polyphony(Engine engine, Toolbox toolbox, ArtifactStore artifacts, List<AutoCloseable> owned, String mode) {
         this.engine = engine;
         this.toolbox = toolbox;
         this.artifacts = artifacts;
         this.owned = List.copyOf(owned);
+        this.mode = mode;
     }
 
     /** Starts building an agent. */
@@ -53,7 +56,7 @@ public final class Polyphony implements AutoCloseable {
      */
     public Answer ask(String text, Attachment... attachments) throws InterruptedException {
         List<Artifact> taken = Arrays.stream(attachments).map(this::attach).toList();
-        Run run = start(Request.of(text, taken));
+        Run run = start(new Request(text, taken, null, mode));
         try {
             return run.answer();
         } catch (InterruptedException e) {
@@ -90,6 +93,21 @@ public final class Polyphony implements AutoCloseable {
     /** Returns a run of this id: one that goes on, or one that was kept, whose events can be read again. */
     public Optional<Run> run(String runId) {
         return engine.run(runId);
+    }
+
+    /** Returns how a request is answered that does not say it: {@code tools}, {@code end-to-end} or {@code auto}. */
+    public String mode() {
+        return mode;
+    }
+
+    /**
+     * Returns all modes in which a request can be answered, the one first that is meant if none is named; {@code end-to-end} is
+     * among them if there is a model for it.
+     */
+    public List<String> modes() {
+        return engine.modes().stream()
+                .sorted(Comparator.comparing(each -> !each.equals(mode)))
+                .toList();
     }
 
     /** Returns the tools, and what is missing for others. */

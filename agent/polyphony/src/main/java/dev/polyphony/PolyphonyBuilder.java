@@ -2,6 +2,7 @@ package dev.polyphony;
 
 import dev.polyphony.agent.AbsentTool;
 import dev.polyphony.agent.Embedder;
+import dev.polyphony.agent.EndToEnd;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.Probe;
@@ -9,16 +10,21 @@ import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.ToolSource;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.codec.JsonValueCodec;
+import dev.polyphony.agent.engine.ComposedFusion;
 import dev.polyphony.agent.engine.Engine;
 import dev.polyphony.agent.engine.EngineBuilder;
 import dev.polyphony.agent.engine.EngineLimits;
 import dev.polyphony.agent.store.FileArtifactStore;
 import dev.polyphony.agent.store.H2Journal;
+import dev.polyphony.planners.direct.DirectChooser;
+import dev.polyphony.planners.direct.DirectFusion;
+import dev.polyphony.planners.direct.DirectPlanner;
 import dev.polyphony.planners.llm.LlmFusion;
 import dev.polyphony.planners.llm.LlmPlanner;
 import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.planners.search.SearchPlanner;
 import dev.polyphony.planners.search.SearchRepair;
+import dev.polyphony.tools.anytoany.AnyToAnyModel;
 import dev.polyphony.tools.local.MiniLmEmbedder;
 import dev.polyphony.tools.media.MediaProbe;
 import dev.polyphony.tools.remote.RemoteTools;
@@ -40,10 +46,12 @@ public final class PolyphonyBuilder {
     private Path home = Path.of(System.getProperty("user.home"), ".polyphony");
     private EngineLimits limits = EngineLimits.DEFAULT;
     private boolean earlyDispatch = true;
+    private String mode = "tools";
     private @Nullable LlmSettings llm;
     private @Nullable Planner planner;
     private @Nullable Fusion fusion;
     private @Nullable Embedder embedder;
+    private @Nullable AnyToAnyModel model;
 
     PolyphonyBuilder() {}
 
@@ -101,6 +109,21 @@ public final class PolyphonyBuilder {
         return this;
     }
 
+    /**
+     * Sets the model that answers in mode {@code end-to-end}, and where {@code auto} chooses it; the agent closes it when it is
+     * closed itself.
+     */
+    public PolyphonyBuilder endToEnd(AnyToAnyModel newModel) {
+        model = newModel;
+        return this;
+    }
+
+    /** Sets how a request is answered that does not say it: {@code tools}, {@code end-to-end} or {@code auto}; tools if not set. */
+    public PolyphonyBuilder mode(String byDefault) {
+        mode = byDefault;
+        return this;
+    }
+
     /** Sets what one request may take. */
     public PolyphonyBuilder limits(EngineLimits newLimits) {
         limits = newLimits;
@@ -135,23 +158,37 @@ public final class PolyphonyBuilder {
                     .probe(probe)
                     .limits(limits)
                     .earlyDispatch(earlyDispatch);
+            Fusion writer = fusion;
             if (llm != null) {
-                engine.planner(LlmPlanner.of(llm)).fusion(LlmFusion.of(llm));
+                engine.planner(LlmPlanner.of(llm));
+                writer = writer == null ? LlmFusion.of(llm) : writer;
             }
             if (planner != null) {
                 engine.planner(planner);
             }
-            if (fusion != null) {
-                engine.fusion(fusion);
+            if (model != null) {
+                engine.endToEnd(endToEnd(model, search));
+                writer = new DirectFusion(AnyToAnyModel.TOOL, writer == null ? new ComposedFusion() : writer);
+            }
+            if (writer != null) {
+                engine.fusion(writer);
             }
             Engine built = engine.build();
             owned.addAll(sources);
-            return new Polyphony(built, toolbox, artifacts, owned);
+            if (model != null) {
+                owned.add(model);
+            }
+            return new Polyphony(built, toolbox, artifacts, owned, mode);
         } catch (RuntimeException e) {
             owned.forEach(Closing::quietly);
             sources.forEach(Closing::quietly);
             throw e;
         }
+    }
+
+    private static EndToEnd endToEnd(AnyToAnyModel model, Planner tools) {
+        Tool tool = model.tool();
+        return new EndToEnd(tool, new DirectPlanner(tool.name()), new DirectChooser(tool, model::unknown, tools));
     }
 
     private Toolbox toolbox() {

@@ -85,6 +85,7 @@ final class Samples {
             "Here: [film](artifact:%s)".formatted(SOUND_ID));
     static final Session SESSION = new Session("s-1", "Boats", AT, AT.plusSeconds(60));
     static final Toolbox TOOLBOX = toolbox();
+    static final List<String> MODES = List.of("tools", "auto", "end-to-end");
 
     private Samples() {}
 
@@ -132,6 +133,12 @@ final class Samples {
                         "Toolbox",
                         WireToolbox.of(TOOLBOX),
                         () -> Json.write(WireToolbox.of(TOOLBOX)),
+                        json -> Json.read(json, WireToolbox.class)),
+                new Sample(
+                        "toolbox.modes",
+                        "Toolbox",
+                        WireToolbox.of(TOOLBOX).with(MODES),
+                        () -> Json.write(WireToolbox.of(TOOLBOX).with(MODES)),
                         json -> Json.read(json, WireToolbox.class)));
     }
 

@@ -168,6 +168,11 @@ public final class Engine implements AutoCloseable {
                 : parts.journal().run(runId).map(kept -> new KeptRun(kept, parts.journal(), parts.store()));
     }
 
+    /** Returns the modes that a request can ask for, by the alphabet. */
+    public List<String> modes() {
+        return parts.modes().possible();
+    }
+
     /** Returns the journal that this engine writes. */
     public Journal journal() {
         return parts.journal();

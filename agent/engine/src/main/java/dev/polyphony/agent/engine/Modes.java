@@ -44,6 +44,11 @@ final class Modes {
         return Toolbox.of(all, toolbox.absent());
     }
 
+    /** Returns those that a request can ask for. */
+    List<String> possible() {
+        return model == null ? List.of(AUTO, TOOLS) : ALL;
+    }
+
     /** Refuses a mode that there is not. */
     void check(String mode) {
         if (!ALL.contains(mode)) {

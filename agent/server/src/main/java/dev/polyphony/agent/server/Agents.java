@@ -4,9 +4,12 @@ import dev.polyphony.Polyphony;
 import dev.polyphony.PolyphonyBuilder;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.planners.llm.LlmSettings;
+import dev.polyphony.tools.anytoany.AnyToAnyModel;
 import dev.polyphony.tools.local.LocalTools;
 import dev.polyphony.tools.mcp.McpTools;
 import dev.polyphony.tools.remote.RemoteTools;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes the agent of the application. */
 public final class Agents {
@@ -17,9 +20,12 @@ public final class Agents {
         PolyphonyBuilder builder = Polyphony.builder()
                 .home(settings.home())
                 .earlyDispatch(settings.earlyDispatch())
+                .mode(settings.mode())
                 .tools(LocalTools.available())
                 .tools(RemoteTools.from(settings.remote()))
                 .tools(McpTools.from(settings.mcp(), settings.home().resolve("mcp-pins.json")));
+        Path folder = settings.anyToAny();
+        (folder == null ? AnyToAnyModel.shipped() : Optional.of(AnyToAnyModel.in(folder))).ifPresent(builder::endToEnd);
         String baseUrl = settings.llmBaseUrl();
         String model = settings.llmModel();
         if (baseUrl != null && model != null) {

@@ -1,5 +1,6 @@
 package dev.polyphony.agent.server;
 
+import dev.polyphony.agent.InvalidRequestException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param origins further origins whose pages may call this server
  * @param remote model endpoints, by {@code NAME.setting}
  * @param mcp MCP servers, by {@code NAME.setting}
+ * @param mode how a request is answered that does not say it: {@code tools}, {@code end-to-end} or {@code auto}
+ * @param anyToAny folder of the model that answers from end to end; null for the one that is shipped
  */
 public record Settings(
         Path home,
@@ -39,7 +42,19 @@ public record Settings(
         List<String> hosts,
         List<String> origins,
         Map<String, String> remote,
-        Map<String, String> mcp) {
+        Map<String, String> mcp,
+        String mode,
+        @Nullable Path anyToAny) {
+    private static final List<String> MODES = List.of("auto", "end-to-end", "tools");
+
+    /** @throws InvalidRequestException if there is no such mode */
+    public Settings {
+        if (!MODES.contains(mode)) {
+            throw new InvalidRequestException(
+                    "polyphony.mode (%s) is none of %s.\nMaybe set POLYPHONY_MODE to one of them."
+                            .formatted(mode, MODES));
+        }
+    }
 
     /** Returns the settings outside the server, where nobody else has read them. */
     public static Settings load() {
@@ -70,7 +85,10 @@ public record Settings(
                 list(config, "polyphony.hosts"),
                 list(config, "polyphony.origins"),
                 RemoteConfig.of(config),
-                McpConfig.of(config));
+                McpConfig.of(config),
+                config.getOptionalValue("polyphony.mode", String.class).orElse("tools"),
+                config.getOptionalValue("polyphony.any-to-any.model", Path.class)
+                        .orElse(null));
     }
 
     private static @Nullable String text(Config config, String key) {

@@ -117,7 +117,8 @@ class DirectPlannerTest extends PlannerContract {
     @Test
     void saysThatThereIsNoModel() {
         Tool other = Tool.named("text.echo").does("Echoes.").gives(Modality.TEXT, call -> "x");
-        assertThat(PLANNER.plan(PlanRequest.of("x", List.of(), Toolbox.of(other))).answer())
+        assertThat(PLANNER.plan(PlanRequest.of("x", List.of(), Toolbox.of(other)))
+                        .answer())
                 .contains("no any-to-any model", Models.TOOL, "tools");
     }
 }

@@ -42,7 +42,7 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Polyphony agent = shell.agent()) {
             checkSession(agent);
-            Run run = agent.start(new Request(request.text(), request.attach(agent), sessionId, "tools"));
+            Run run = agent.start(new Request(request.text(), request.attach(agent), sessionId, request.mode(agent)));
             Interrupts.cancel(run, shell.terminal());
             RunReport report = new RunReport(shell.terminal());
             return json ? report.json(run) : report.words(run, agent.artifacts(), folder(out, run.id()));

@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = shell.terminal().out();
         try (Polyphony agent = shell.agent()) {
             List<Artifact> attachments = request.attach(agent);
-            Proposal proposal = agent.plan(Request.of(request.text(), attachments));
+            Proposal proposal = agent.plan(new Request(request.text(), attachments, null, request.mode(agent)));
             if (json) {
                 out.println(Json.write(WireProposal.of(proposal)));
                 return Cli.OK;

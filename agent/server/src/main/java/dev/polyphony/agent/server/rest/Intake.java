@@ -67,7 +67,7 @@ public final class Intake {
                 text == null ? "" : text,
                 attachments,
                 session,
-                mode == null || mode.isBlank() ? "tools" : mode.strip());
+                mode == null || mode.isBlank() ? agent.mode() : mode.strip());
     }
 
     private Artifact known(String id) {

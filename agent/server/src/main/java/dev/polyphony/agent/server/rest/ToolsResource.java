@@ -27,6 +27,6 @@ public final class ToolsResource {
     @GET
     @Operation(operationId = "listTools", summary = "Lists the tools, and what would make others available.")
     public WireToolbox list() {
-        return WireToolbox.of(agent.toolbox());
+        return WireToolbox.of(agent.toolbox()).with(agent.modes());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is wanted; may be absent if something is attached
  * @param attachments ids of artifacts that were uploaded before, in order
  * @param sessionId the session to go on with; absent for a new one
- * @param mode {@code tools} or {@code auto}; absent for {@code tools}
+ * @param mode {@code tools}, {@code end-to-end} or {@code auto}; absent for the one that is set, {@code tools} if none is
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WireRequest(

@@ -66,6 +66,15 @@ class CliTest {
     }
 
     @Test
+    void takesAModeAndSaysWhatAutoChose() {
+        assertThat(run("ask", "upper", "--mode", "auto")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("note: auto chose mode \"tools\": there is no any-to-any model.");
+        assertThat(run("ask", "hello", "-m", "end-to-end")).isEqualTo(Cli.FAILED);
+        assertThat(err.toString()).contains("any-to-any model, and there is none", "\nMaybe");
+        refused("mode \"magic\" is none of [auto, end-to-end, tools]", "plan", "hello", "--mode", "magic");
+    }
+
+    @Test
     void failsWithTheReasonWhenNothingCameOfIt() {
         assertThat(run("ask", "fail")).isEqualTo(Cli.FAILED);
         assertThat(out.toString()).contains("✗ t1 test.fail");
@@ -202,7 +211,9 @@ class CliTest {
                 List.of(),
                 List.of(),
                 remote,
-                Map.of());
+                Map.of(),
+                "tools",
+                null);
     }
 
     private void refused(String words, String... args) {

@@ -3,6 +3,7 @@ package dev.polyphony.agent.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.polyphony.tools.anytoany.AnyToAnyModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,17 @@ class PageIT {
 
     @Test
     void thePageShowsAPhotosPlanBoxesAndSoundThroughAReloadInMidRun() throws IOException, InterruptedException {
+        drive("e2e/server.e2e.mjs");
+    }
+
+    @Test
+    void thePageShowsFiveTurnsWithTheAnyToAnyModel() throws IOException, InterruptedException {
+        assumeTrue(AnyToAnyModel.shipped().isPresent(), "no any-to-any model is shipped");
+        drive("e2e/anytoany.e2e.mjs");
+    }
+
+    /** Runs a program that drives the page, on a server of its own. */
+    private void drive(String program) throws IOException, InterruptedException {
         Path chromium = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
         assumeTrue(Files.isExecutable(chromium), "no Chromium at " + chromium);
         assumeTrue(Files.isDirectory(WEB.resolve("node_modules/playwright-core")), "the page was built without Node");
@@ -33,7 +45,7 @@ class PageIT {
         try {
             String address = addressOf(server);
             Path log = home.resolve("browser.log");
-            ProcessBuilder browser = new ProcessBuilder("node", "--test", "e2e/server.e2e.mjs")
+            ProcessBuilder browser = new ProcessBuilder("node", "--test", program)
                     .directory(WEB.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

@@ -86,6 +86,20 @@ class RunsTest {
     }
 
     @Test
+    void takesModesAndRefusesEndToEndWithoutAModel() {
+        refused(
+                client.post("/api/v1/runs", "{\"text\": \"x\", \"mode\": \"end-to-end\"}"),
+                422,
+                "unsupported_feature",
+                "any-to-any");
+        HttpResponse<String> answer = client.post("/api/v1/runs", "{\"text\": \"upper\", \"mode\": \"auto\"}");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(client.allEvents(json(answer).get("runId").asText()))
+                .contains("\"mode\":\"auto\"", "\"code\":\"MODE\"", "auto chose mode");
+        assertThat(client.get("/api/v1/tools").body()).contains("\"modes\":[\"tools\",\"auto\"]");
+    }
+
+    @Test
     void refusesAnAttachmentThatNobodyUploaded() {
         refused(
                 client.post("/api/v1/runs", "{\"attachments\": [\"../../etc/passwd\"]}"),
