@@ -10,8 +10,10 @@ import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.Traits;
 import dev.polyphony.bench.plan.PlanShape.Link;
+import dev.polyphony.planners.search.chain.ToolGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -84,6 +86,19 @@ public record Catalogue(Toolbox toolbox, Map<String, String> ids, Form form, Set
         return toolbox.tools().stream()
                 .map(t -> ids.getOrDefault(t.name(), t.name()))
                 .toList();
+    }
+
+    /** Returns the links of the graph by the names of the tools, as a planner takes them. */
+    public ToolGraph toolGraph() {
+        Map<String, String> names = new HashMap<>();
+        ids.forEach((name, id) -> names.put(id, name));
+        Set<ToolGraph.Link> links = new HashSet<>();
+        for (Link link : graph) {
+            if (names.containsKey(link.source()) && names.containsKey(link.target())) {
+                links.add(new ToolGraph.Link(names.get(link.source()), names.get(link.target())));
+            }
+        }
+        return new ToolGraph(links);
     }
 
     /** Returns the id that is written so, whether with spaces or underscores; the name itself if there is none. */

@@ -136,7 +136,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private List<Planned> plan(Catalogue catalogue, PrintWriter print) throws IOException {
-        PlanRunner runner = new PlanRunner(planner(), new SearchRepair(), catalogue);
+        PlanRunner runner = new PlanRunner(planner(catalogue), new SearchRepair(), catalogue);
         List<Sample> samples = evenly(Samples.read(Objects.requireNonNull(requests), catalogue));
         long start = System.nanoTime();
         runner.plan(samples.get(0));
@@ -169,9 +169,9 @@ public final class PlanCommand implements Callable<Integer> {
         return some;
     }
 
-    private Planner planner() {
+    private Planner planner(Catalogue catalogue) {
         if (planner == Which.search) {
-            return SearchPlanner.of(new MiniLmEmbedder());
+            return SearchPlanner.of(new MiniLmEmbedder()).guidedBy(catalogue.toolGraph());
         }
         if (llmUrl == null || llmModel == null) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.PlanRequest;
+import dev.polyphony.agent.Task;
 import dev.polyphony.planners.search.build.Found;
 import dev.polyphony.planners.search.build.Step;
 import dev.polyphony.planners.search.language.Mood;
@@ -57,9 +58,34 @@ final class Answers {
             words.add(missing(found.missing(), found.lacking()));
         }
         if (found.nodes().isEmpty()) {
-            words.add(nothingFits(steps));
+            words.add(nothingFits(steps.stream()
+                    .filter(s -> s.clause().mood() != Mood.CONTEXT)
+                    .map(s -> s.clause().text())
+                    .findFirst()
+                    .orElse(request.text().strip())));
         }
         return new Draft(found.tasks(), found.deliverables(), words.isEmpty() ? null : String.join("\n", words));
+    }
+
+    /** Returns the draft of calls, absent tools and what depends on them left out; with words where nothing is called. */
+    Draft draft(List<Task> tasks, List<String> pieces) {
+        List<String> words = new ArrayList<>();
+        List<Task> here = new ArrayList<>();
+        for (Task task : tasks) {
+            Card card = index.cards().stream()
+                    .filter(c -> c.name().equals(task.tool()))
+                    .findFirst()
+                    .orElseThrow();
+            if (card.isAbsent()) {
+                words.add(absent(card));
+            } else if (here.stream().map(Task::id).toList().containsAll(task.dependencies())) {
+                here.add(task);
+            }
+        }
+        if (tasks.isEmpty()) {
+            words.add(nothingFits(pieces.get(0)));
+        }
+        return new Draft(here, List.of(), words.isEmpty() ? null : String.join("\n", words));
     }
 
     private static String absent(Card card) {
@@ -99,12 +125,7 @@ final class Answers {
         return able.isEmpty() ? "." : "; what is attached could go to %s.".formatted(String.join(", ", able));
     }
 
-    private String nothingFits(List<Step> steps) {
-        String wish = steps.stream()
-                .filter(s -> s.clause().mood() != Mood.CONTEXT)
-                .map(s -> s.clause().text())
-                .findFirst()
-                .orElse(request.text().strip());
+    private String nothingFits(String wish) {
         return "No tool here fits \"%s\". %s\nMaybe add a tool for it, or put it in other words."
                 .formatted(shorten(wish), abilities());
     }

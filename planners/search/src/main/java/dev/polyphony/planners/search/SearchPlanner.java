@@ -6,10 +6,15 @@ import dev.polyphony.agent.Embedder;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.Task;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.planners.search.build.Found;
 import dev.polyphony.planners.search.build.PlanSearch;
 import dev.polyphony.planners.search.build.Step;
+import dev.polyphony.planners.search.chain.Calls;
+import dev.polyphony.planners.search.chain.ChainIndex;
+import dev.polyphony.planners.search.chain.ChainSearch;
+import dev.polyphony.planners.search.chain.ToolGraph;
 import dev.polyphony.planners.search.language.Reading;
 import dev.polyphony.planners.search.language.Tagger;
 import dev.polyphony.planners.search.match.ToolIndex;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans without an LLM: reads the steps of a request, matches each to tools by meaning, and searches the cheapest plan whose
@@ -28,16 +34,29 @@ import java.util.stream.Collectors;
 public final class SearchPlanner implements Planner {
     private final Vectors vectors;
     private final Tagger tagger;
-    private final Map<Toolbox, ToolIndex> indexes = new WeakHashMap<>();
+    private final ToolGraph graph;
+    private final Map<Toolbox, Indexes> indexes = new WeakHashMap<>();
 
-    private SearchPlanner(Embedder embedder, Tagger tagger) {
-        this.vectors = new Vectors(embedder);
+    private SearchPlanner(Vectors vectors, Tagger tagger, ToolGraph graph) {
+        this.vectors = vectors;
         this.tagger = tagger;
+        this.graph = graph;
     }
+
+    /** What is known of a toolbox; {@code chains} is null where types tell tools apart. */
+    private record Indexes(ToolIndex tools, @Nullable ChainIndex chains) {}
 
     /** Returns a planner that compares meanings with this model. */
     public static SearchPlanner of(Embedder embedder) {
-        return new SearchPlanner(embedder, Tagger.english());
+        return new SearchPlanner(new Vectors(embedder), Tagger.english(), ToolGraph.NONE);
+    }
+
+    /**
+     * Returns a planner that also knows which tool of a catalogue may follow which. It weighs this where types tell nothing:
+     * in catalogues of APIs.
+     */
+    public SearchPlanner guidedBy(ToolGraph graph) {
+        return new SearchPlanner(vectors, tagger, graph);
     }
 
     @Override
@@ -52,12 +71,16 @@ public final class SearchPlanner implements Planner {
 
     /** Returns the plan with how it came to be: steps, scores, the second-best plan. */
     public Explanation explain(PlanRequest request) {
-        ToolIndex index = index(request.toolbox());
+        Indexes known = index(request.toolbox());
+        ToolIndex index = known.tools();
         Reading reading = Reading.of(request.text(), tagger);
         Answers answers = new Answers(request, index, vectors);
         String talk = answers.smallTalk(reading);
         if (talk != null) {
             return Explanation.of(reading, List.of(), index, List.of(), Draft.answering(talk));
+        }
+        if (known.chains() != null && request.artifacts().isEmpty()) {
+            return chained(reading, known.chains(), answers);
         }
         Set<Modality> here =
                 request.artifacts().stream().map(Artifact::modality).collect(Collectors.toSet());
@@ -67,9 +90,20 @@ public final class SearchPlanner implements Planner {
         return Explanation.of(reading, steps, index, found, answers.draft(found.get(0), steps));
     }
 
-    private ToolIndex index(Toolbox toolbox) {
+    /** Plans over an API catalogue, whose types tell nothing. */
+    private static Explanation chained(Reading reading, ChainIndex index, Answers answers) {
+        ChainSearch search = ChainSearch.of(reading, index);
+        Calls calls = new Calls(index, search, reading);
+        List<Task> tasks = calls.of(search.chains().get(0));
+        return Explanation.of(search, index, calls, answers.draft(tasks, search.pieces()));
+    }
+
+    private Indexes index(Toolbox toolbox) {
         synchronized (indexes) {
-            return indexes.computeIfAbsent(toolbox, box -> ToolIndex.of(box, vectors));
+            return indexes.computeIfAbsent(toolbox, box -> {
+                ToolIndex tools = ToolIndex.of(box, vectors);
+                return new Indexes(tools, tools.isTyped() ? null : ChainIndex.of(tools.cards(), vectors, graph));
+            });
         }
     }
 }

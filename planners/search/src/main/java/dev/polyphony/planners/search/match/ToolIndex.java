@@ -2,17 +2,10 @@ package dev.polyphony.planners.search.match;
 
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Toolbox;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,7 +14,6 @@ import java.util.stream.Stream;
  * requests are, in standard deviations; so 0 is chance and 3 is a fit in any catalogue. Immutable; thread-safe.
  */
 public final class ToolIndex {
-    private static final String BACKGROUND = "/dev.polyphony.planners.search.background.txt";
     private static final double WORDS = 0.25;
     private static final List<String> CONVERSIONS = List.of(
             "read the text in the picture",
@@ -51,7 +43,7 @@ public final class ToolIndex {
             sides.add(List.copyOf(made.subList(at, at + facet.texts().size())));
             at += facet.texts().size();
         }
-        List<String> background = background();
+        List<String> background = Background.lines();
         weighWords(background);
         mean = new double[cards.size()];
         spread = new double[cards.size()];
@@ -187,15 +179,6 @@ public final class ToolIndex {
             }
             mean[t] = sum / rows.size();
             spread[t] = Math.max(0.05, Math.sqrt(Math.max(0, squares / rows.size() - mean[t] * mean[t])));
-        }
-    }
-
-    private static List<String> background() {
-        InputStream stream = Objects.requireNonNull(ToolIndex.class.getResourceAsStream(BACKGROUND), BACKGROUND);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.isBlank()).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
