@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in files side by side: {@code model.json} and what it names. A file is held against its size, its hash and the
@@ -22,16 +23,20 @@ public final class Bundle {
         InputStream open(String file) throws IOException;
 
         Safetensors tensors(String file) throws IOException;
+
+        /** Returns the file itself, or null if it lies in no folder. */
+        @Nullable
+        Path path(String file);
     }
 
     private static final String SPEC = "model.json";
 
     private final Place place;
-    private final ModelSpec spec;
+    private final BundleInfo info;
 
     private Bundle(Place place, String json) {
         this.place = place;
-        spec = SpecReader.read(json);
+        info = SpecReader.read(json);
     }
 
     /**
@@ -49,6 +54,11 @@ public final class Bundle {
             @Override
             public Safetensors tensors(String file) {
                 return Safetensors.open(folder.resolve(file));
+            }
+
+            @Override
+            public Path path(String file) {
+                return folder.resolve(file);
             }
         };
         try (InputStream in = place.open(SPEC)) {
@@ -84,6 +94,11 @@ public final class Bundle {
                     return Safetensors.of(file, in.readAllBytes());
                 }
             }
+
+            @Override
+            public @Nullable Path path(String file) {
+                return null;
+            }
         };
         if (loader.getResource(path + "/" + SPEC) == null) {
             return Optional.empty();
@@ -96,8 +111,24 @@ public final class Bundle {
     }
 
     /** Returns what the bundle says of itself. */
+    public BundleInfo info() {
+        return info;
+    }
+
+    /** Returns the name of the model. */
+    public String name() {
+        return info.name();
+    }
+
+    /** Returns the whole model. @throws RegistrationException if the bundle holds generators alone */
     public ModelSpec spec() {
-        return spec;
+        ModelSpec model = info.model();
+        if (model == null) {
+            throw new RegistrationException(
+                    "model.json of %s has generators but no \"language\": it answers nothing by itself.\nMaybe use it as a tool that makes media."
+                            .formatted(info.name()));
+        }
+        return model;
     }
 
     /**
@@ -132,9 +163,25 @@ public final class Bundle {
         }
     }
 
+    /** Returns the bytes of a file of any kind; throws as {@link #weights} does. */
+    public byte[] bytes(String file) {
+        verify(stored(file));
+        try (InputStream in = place.open(file)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Returns where a file lies, or null if that is the class path; throws as {@link #weights} does. */
+    public @Nullable Path path(String file) {
+        verify(stored(file));
+        return place.path(file);
+    }
+
     /** Checks all files now. @throws RegistrationException as {@link #weights} does */
     public void verify() {
-        spec.files().values().forEach(stored -> {
+        info.files().values().forEach(stored -> {
             if (stored.name().endsWith(".safetensors")) {
                 tensors(stored.name());
             } else {
@@ -144,11 +191,11 @@ public final class Bundle {
     }
 
     private StoredFile stored(String file) {
-        StoredFile stored = spec.files().get(file);
+        StoredFile stored = info.files().get(file);
         if (stored == null) {
             throw new RegistrationException(
                     "model.json of %s uses \"%s\" but does not list it under \"files\".\nMaybe export it again."
-                            .formatted(spec.name(), file));
+                            .formatted(info.name(), file));
         }
         return stored;
     }
@@ -161,7 +208,7 @@ public final class Bundle {
             if (bytes != stored.bytes() || !found.equals(stored.sha256())) {
                 throw new RegistrationException(
                         "%s of %s has %d bytes and the sha-256 %s; model.json says %d and %s.\nMaybe fetch it again."
-                                .formatted(stored.name(), spec.name(), bytes, found, stored.bytes(), stored.sha256()));
+                                .formatted(stored.name(), info.name(), bytes, found, stored.bytes(), stored.sha256()));
             }
         } catch (IOException e) {
             throw unreadable(stored.name(), e);

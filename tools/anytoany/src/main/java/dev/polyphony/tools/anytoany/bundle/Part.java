@@ -68,6 +68,15 @@ public final class Part {
         return node.asText();
     }
 
+    /** Returns one of these words. @throws RegistrationException if it is another, or none */
+    public String choice(String name, String... words) {
+        String text = text(name);
+        if (!List.of(words).contains(text)) {
+            throw wrong(name, "is none of " + List.of(words));
+        }
+        return text;
+    }
+
     /** Returns a whole number from 1 up. @throws RegistrationException if there is none */
     public int size(String name) {
         return size(name, json.path(name));
@@ -87,6 +96,15 @@ public final class Part {
             throw wrong(name, "is no number");
         }
         return node.asDouble();
+    }
+
+    /** Returns a whole number from 0 up. @throws RegistrationException if there is none */
+    public int count(String name) {
+        JsonNode node = json.path(name);
+        if (!node.canConvertToInt() || node.asInt() < 0) {
+            throw wrong(name, "is no whole number from 0 up");
+        }
+        return node.asInt();
     }
 
     /** Returns a list of whole numbers from 1 up. @throws RegistrationException if there is none */

@@ -28,7 +28,7 @@ final class SpecReader {
     }
 
     /** @throws RegistrationException if something is missing or contradicts itself; the message names it */
-    static ModelSpec read(String json) {
+    static BundleInfo read(String json) {
         JsonNode root;
         try {
             root = JSON.readTree(json);
@@ -41,21 +41,33 @@ final class SpecReader {
                     "has the format \"%s\"; this version reads \"%s\"".formatted(format, ModelSpec.FORMAT),
                     "use a Polyphony of its time, or export the model again");
         }
-        return new SpecReader(root).spec();
+        return new SpecReader(root).info();
     }
 
-    private ModelSpec spec() {
+    private BundleInfo info() {
         Part all = new Part("", root);
+        Map<Modality, Part> generators = parts("generators");
+        Map<String, StoredFile> files = files();
+        return new BundleInfo(
+                all.text("name"),
+                root.path("version").asText("1"),
+                all.text("licence"),
+                files,
+                generators,
+                all.has("language") || all.has("tokenizer") || generators.isEmpty()
+                        ? spec(all, generators, files)
+                        : null);
+    }
+
+    private ModelSpec spec(Part all, Map<Modality, Part> generators, Map<String, StoredFile> files) {
         Map<Modality, Part> encoders = parts("encoders");
         Map<Modality, Part> outputs = parts("outputs");
-        Map<Modality, Part> generators = parts("generators");
         Map<Modality, Signal> signals = signals();
         if (!encoders.isEmpty() && !all.has("input")) {
             throw wrong("has encoders but no \"input\" projector", "it is cut off");
         }
         check("outputs", outputs.keySet(), signals.keySet());
         check("generators", generators.keySet(), outputs.keySet());
-        Map<String, StoredFile> files = files();
         return new ModelSpec(
                 all.text("name"),
                 root.path("version").asText("1"),

@@ -59,6 +59,9 @@ public final class Pipeline implements AutoCloseable {
         spec = bundle.spec();
         try {
             tokenizer = registry.tokenizer(bundle, spec.tokenizer());
+            if (tokenizer instanceof Component component) {
+                components.add(component);
+            }
             PromptLayout layout = registry.layout(spec, tokenizer);
             LlmBackbone language = kept(registry.language(bundle, spec.language()));
             Map<Part, ModalityEncoder> shared = new HashMap<>();

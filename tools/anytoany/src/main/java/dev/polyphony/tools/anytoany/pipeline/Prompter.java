@@ -42,7 +42,7 @@ final class Prompter {
         Dialogue rest = dialogue;
         while (true) {
             List<Tensor> rows = layout.layout(rest).stream()
-                    .map(segment -> rows(segment, seen))
+                    .map(segment -> rows(segment, dialogue.said(), seen))
                     .filter(tensor -> tensor.rows() > 0)
                     .toList();
             int length = rows.stream().mapToInt(Tensor::rows).sum();
@@ -58,19 +58,19 @@ final class Prompter {
         }
     }
 
-    private Tensor rows(Segment segment, Map<Media, Tensor> seen) {
+    private Tensor rows(Segment segment, String said, Map<Media, Tensor> seen) {
         if (segment instanceof Segment.Seen medium) {
-            return seen.computeIfAbsent(medium.media(), this::soft);
+            return seen.computeIfAbsent(medium.media(), media -> soft(media, said));
         }
         return language.embed(((Segment.Tokens) segment).ids());
     }
 
-    private Tensor soft(Media media) {
+    private Tensor soft(Media media, String said) {
         ModalityEncoder encoder = encoders.get(media.modality());
         if (encoder == null || projector == null) {
             throw new ToolArgumentsException("this model does not look at %s; it looks at %s.\nMaybe ask in tools mode."
                     .formatted(media.modality(), encoders.keySet()));
         }
-        return projector.project(media.modality(), encoder.encode(media));
+        return projector.project(media.modality(), encoder.encode(media), said);
     }
 }

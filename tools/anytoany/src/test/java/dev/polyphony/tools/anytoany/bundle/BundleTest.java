@@ -114,6 +114,21 @@ class BundleTest {
                 .hasMessageContainingAll("\"norm_in.bias\"", "does not name");
     }
 
+    @Test
+    void generatorsMayStandAlone() throws IOException {
+        Files.writeString(
+                folder.resolve("model.json"),
+                """
+                {"format": "polyphony-model-1", "name": "brush", "licence": "Apache-2.0",
+                 "generators": {"image": {"type": "latent-diffusion"}}, "files": {}}""");
+        Bundle bundle = Bundle.in(folder);
+        assertThat(bundle.name()).isEqualTo("brush");
+        assertThat(bundle.info().generators()).containsOnlyKeys(dev.polyphony.agent.Modality.IMAGE);
+        assertThatThrownBy(bundle::spec)
+                .isInstanceOf(RegistrationException.class)
+                .hasMessageContainingAll("brush", "\"language\"", "Maybe");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

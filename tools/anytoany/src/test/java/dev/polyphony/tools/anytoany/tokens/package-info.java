@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.tools.anytoany.tokens;
+
+import org.jspecify.annotations.NullMarked;
