@@ -4,7 +4,9 @@ import dev.polyphony.agent.Answer;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.ArtifactStore;
 import dev.polyphony.agent.Attachment;
+import dev.polyphony.agent.Estimate;
 import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.Proposal;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
@@ -85,9 +87,14 @@ public final class Polyphony implements AutoCloseable {
         return engine.start(request);
     }
 
-    /** Plans a request and runs nothing. Blocks. */
+    /** Plans a request, judges by past calls what that would take, and runs nothing. Blocks. */
     public Proposal plan(Request request) {
         return engine.plan(request);
+    }
+
+    /** Returns what a plan would take if it was run now. */
+    public Estimate estimate(Plan plan) {
+        return engine.estimate(plan);
     }
 
     /** Returns a run of this id: one that goes on, or one that was kept, whose events can be read again. */

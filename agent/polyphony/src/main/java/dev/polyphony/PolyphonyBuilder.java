@@ -1,6 +1,7 @@
 package dev.polyphony;
 
 import dev.polyphony.agent.AbsentTool;
+import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.Embedder;
 import dev.polyphony.agent.EndToEnd;
 import dev.polyphony.agent.Fusion;
@@ -15,6 +16,7 @@ import dev.polyphony.agent.engine.Engine;
 import dev.polyphony.agent.engine.EngineBuilder;
 import dev.polyphony.agent.engine.EngineLimits;
 import dev.polyphony.agent.store.FileArtifactStore;
+import dev.polyphony.agent.store.FileObservations;
 import dev.polyphony.agent.store.H2Journal;
 import dev.polyphony.planners.direct.DirectChooser;
 import dev.polyphony.planners.direct.DirectFusion;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolyphonyBuilder {
     private static final int RESULTS = 10_000;
     private static final int VECTORS = 10_000;
+    private static final int OBSERVATIONS = 10_000;
 
     private final List<Tool> tools = new ArrayList<>();
     private final List<ToolSource> sources = new ArrayList<>();
@@ -50,6 +53,7 @@ public final class PolyphonyBuilder {
     private @Nullable LlmSettings llm;
     private @Nullable Planner planner;
     private @Nullable Fusion fusion;
+    private @Nullable BindingSelector selector;
     private @Nullable Embedder embedder;
     private @Nullable AnyToAnyModel model;
 
@@ -91,6 +95,12 @@ public final class PolyphonyBuilder {
     /** Sets a fusion of your own. */
     public PolyphonyBuilder fusion(Fusion own) {
         fusion = own;
+        return this;
+    }
+
+    /** Sets who chooses among the bindings of a tool; by measurements of their calls if not set. */
+    public PolyphonyBuilder selector(BindingSelector own) {
+        selector = own;
         return this;
     }
 
@@ -154,6 +164,7 @@ public final class PolyphonyBuilder {
                     .store(artifacts)
                     .journal(journal)
                     .cache(journal.results(RESULTS))
+                    .observations(owned(owned, FileObservations.open(home.resolve("observations.tsv"), OBSERVATIONS)))
                     .codec(new JsonValueCodec())
                     .probe(probe)
                     .limits(limits)
@@ -172,6 +183,9 @@ public final class PolyphonyBuilder {
             }
             if (writer != null) {
                 engine.fusion(writer);
+            }
+            if (selector != null) {
+                engine.selector(selector);
             }
             Engine built = engine.build();
             owned.addAll(sources);

@@ -74,4 +74,26 @@ public sealed interface Prompt {
             return "fusion-user.v1.txt";
         }
     }
+
+    /** What a chooser of models is told once. */
+    record SelectSystem() implements Prompt {
+        @Override
+        public String template() {
+            return "select-system.v1.txt";
+        }
+    }
+
+    /**
+     * Which models there are for a step.
+     *
+     * @param request the user's words
+     * @param step what the tool does
+     * @param models what is known of each
+     */
+    record SelectUser(Data request, Data step, Data models) implements Prompt {
+        @Override
+        public String template() {
+            return "select-user.v1.txt";
+        }
+    }
 }

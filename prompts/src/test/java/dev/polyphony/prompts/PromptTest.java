@@ -24,7 +24,9 @@ class PromptTest {
                 new Prompt.PlanUser(NOTHING, NOTHING, NOTHING),
                 new Prompt.PlanAgain(NOTHING),
                 new Prompt.FusionSystem(),
-                new Prompt.FusionUser(NOTHING, NOTHING, NOTHING));
+                new Prompt.FusionUser(NOTHING, NOTHING, NOTHING),
+                new Prompt.SelectSystem(),
+                new Prompt.SelectUser(NOTHING, NOTHING, NOTHING));
     }
 
     @Test

@@ -18,6 +18,23 @@ public interface BindingSelector {
     /** Returns the bindings of a tool in the order in which they are to be tried; none is left out, so at least one. */
     List<Choice> rank(Tool tool);
 
+    /** Returns the bindings as {@link #rank(Tool)} does, for a request in these words. Returns at once. */
+    default List<Choice> rank(Tool tool, String request) {
+        return rank(tool);
+    }
+
+    /** Returns true if choosing takes long: then {@link #consider} is called before the bindings of a task are ranked. */
+    default boolean blocks() {
+        return false;
+    }
+
+    /**
+     * Makes up its mind about the bindings of a tool for a request in these words; {@link #rank(Tool, String)} then says what
+     * came of it. Blocks; interruption cancels it. Called once a task, if the tool has several bindings. If it throws, the
+     * task goes on all the same.
+     */
+    default void consider(Tool tool, String request) {}
+
     /** Takes note of how an attempt went. Attempts that were cancelled are not told. */
     default void observed(Observation observation) {}
 }

@@ -17,4 +17,13 @@ public interface Fusion {
      * @throws PolyphonyException if no answer could be made
      */
     void fuse(FusionRequest request, Consumer<String> pieces);
+
+    /**
+     * Writes the answer as {@link #fuse(FusionRequest, Consumer)} does, and tells what that took, if anything is known of it.
+     *
+     * @param spent takes usage events whose task is null
+     */
+    default void fuse(FusionRequest request, Consumer<String> pieces, Consumer<RunEvent.Usage> spent) {
+        fuse(request, pieces);
+    }
 }

@@ -78,6 +78,14 @@ public interface ToolCall {
      */
     default void say(String words) {}
 
+    /**
+     * Reports tokens that a language model read and wrote for this call; what is reported several times is added up.
+     *
+     * @param tokensIn tokens read, at least 0
+     * @param tokensOut tokens written, at least 0
+     */
+    default void tokens(long tokensIn, long tokensOut) {}
+
     /** Returns true once the attempt should stop: it was cancelled or its time is over. Its thread is interrupted as well. */
     boolean cancelled();
 

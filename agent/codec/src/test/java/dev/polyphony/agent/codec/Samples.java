@@ -4,6 +4,7 @@ import dev.polyphony.agent.AbsentTool;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.Estimate;
 import dev.polyphony.agent.Finding;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Measures;
@@ -69,6 +70,14 @@ final class Samples {
                     new Task("t2", "speech.say", ordered(), List.of("t1"))),
             List.of(new OutputRef("t2", "audio")),
             null));
+    static final Estimate ESTIMATE = new Estimate(
+            Duration.ofMillis(900),
+            0.002,
+            List.of(
+                    new Estimate.OfTask("t1", "local", Duration.ZERO, 0, true, List.of(), List.of()),
+                    new Estimate.OfTask(
+                            "t2", "cloud", Duration.ofMillis(900), 0.002, false, List.of("text"), List.of("cloud")),
+                    new Estimate.OfTask("t3", "local", null, 0, false, List.of(), List.of())));
     static final Plan WORDS_ONLY = Plan.restored(Draft.answering("Good morning."));
     static final RunSummary GOING =
             new RunSummary("run-2", "s-1", null, "tools", "Say it", List.of(), RunState.RUNNING, AT, null, null);
@@ -117,7 +126,7 @@ final class Samples {
                 wire(
                         "proposal",
                         "Proposal",
-                        proposal(List.of(FINDING)),
+                        proposal(List.of(FINDING)).with(ESTIMATE),
                         WireProposal::of,
                         WireProposal.class,
                         WireProposal::toProposal),

@@ -26,6 +26,7 @@ class SchemasTest {
                 WireAbsentTool.class,
                 WireArtifact.class,
                 WireBinding.class,
+                WireEstimate.class,
                 WireFinding.class,
                 WireOutputRef.class,
                 WirePlan.class,
@@ -35,6 +36,7 @@ class SchemasTest {
                 WireRun.class,
                 WireSession.class,
                 WireTask.class,
+                WireTaskEstimate.class,
                 WireTool.class,
                 WireToolbox.class
             })

@@ -8,6 +8,7 @@ import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Problem;
 import dev.polyphony.agent.Request;
+import dev.polyphony.agent.RunEvent;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,18 @@ final class Answering {
 
     private Answering() {}
 
-    /** Writes the answer piece by piece; references to artifacts that the run does not have are taken out. */
-    static void write(Parts parts, Request request, Plan plan, Map<String, Outcome> outcomes, Consumer<String> pieces) {
+    /**
+     * Writes the answer piece by piece; references to artifacts that the run does not have are taken out.
+     *
+     * @param spent takes what that took
+     */
+    static void write(
+            Parts parts,
+            Request request,
+            Plan plan,
+            Map<String, Outcome> outcomes,
+            Consumer<String> pieces,
+            Consumer<RunEvent.Usage> spent) {
         var fusionRequest = new FusionRequest(
                 request.text(), request.attachments(), plan, outcomes, parts.toolbox(), parts.values()::read);
         AtomicBoolean begun = new AtomicBoolean();
@@ -39,7 +50,7 @@ final class Answering {
             pieces.accept(piece);
         });
         try {
-            parts.fusion().fuse(fusionRequest, guard::accept);
+            parts.fusion().fuse(fusionRequest, guard::accept, spent);
         } catch (PolyphonyException e) {
             if (parts.fusion() == parts.composed()) {
                 throw e;

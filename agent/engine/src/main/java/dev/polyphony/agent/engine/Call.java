@@ -22,6 +22,9 @@ final class Call implements ToolCall, AutoCloseable {
 
         /** The attempt says words of the answer. */
         default void say(String words) {}
+
+        /** A language model read and wrote so much for the attempt. */
+        default void tokens(long in, long out) {}
     }
 
     private final Signature signature;
@@ -75,6 +78,11 @@ final class Call implements ToolCall, AutoCloseable {
     @Override
     public void progress(String message) {
         listener.progress(null, null, message);
+    }
+
+    @Override
+    public void tokens(long tokensIn, long tokensOut) {
+        listener.tokens(tokensIn, tokensOut);
     }
 
     @Override

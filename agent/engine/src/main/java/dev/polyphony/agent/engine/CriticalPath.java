@@ -28,7 +28,7 @@ final class CriticalPath {
             Task task = tasks.get(i);
             if (!ended.contains(task.id())) {
                 Tool tool = toolbox.find(task.tool()).orElseThrow();
-                long usual = TaskRun.usual(health, tool).toNanos();
+                long usual = health.usual(tool).toNanos();
                 long own = rest.getOrDefault(task.id(), 0L) + usual;
                 task.dependencies().forEach(before -> rest.merge(before, own, Math::max));
                 rest.put(task.id(), own);

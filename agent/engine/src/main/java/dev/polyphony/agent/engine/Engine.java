@@ -4,8 +4,10 @@ import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Attachment;
 import dev.polyphony.agent.ConflictException;
 import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.Estimate;
 import dev.polyphony.agent.IdSource;
 import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PolyphonyException;
@@ -139,15 +141,20 @@ public final class Engine implements AutoCloseable {
         return text.length() <= 60 ? text : text.substring(0, 57).stripTrailing() + "…";
     }
 
+    /** Returns what a plan would take if it was run now. */
+    public Estimate estimate(Plan plan) {
+        return Estimates.of(plan, parts);
+    }
+
     /**
-     * Plans a request and runs nothing. Blocks.
+     * Plans a request, judges what that would take, and runs nothing. Blocks.
      *
      * @throws PolyphonyException if no plan can be made
      */
     public Proposal plan(Request request) {
         intake.check(request);
         String sessionId = request.sessionId();
-        return parts.modes()
+        Proposal proposal = parts.modes()
                 .propose(
                         request.mode(),
                         new PlanRequest(
@@ -158,6 +165,7 @@ public final class Engine implements AutoCloseable {
                                 null,
                                 List.of()),
                         PlanListener.NONE);
+        return proposal.with(estimate(proposal.plan()));
     }
 
     /** Returns a run of this id: one that goes on, or one that the journal kept. */

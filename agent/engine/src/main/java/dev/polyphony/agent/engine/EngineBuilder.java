@@ -6,6 +6,7 @@ import dev.polyphony.agent.EndToEnd;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.IdSource;
 import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.Observations;
 import dev.polyphony.agent.PlanRepair;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.Probe;
@@ -37,6 +38,7 @@ public final class EngineBuilder {
     private EngineLimits limits = EngineLimits.DEFAULT;
     private AttemptPolicy policy = AttemptPolicy.DEFAULT;
     private BindingSelector selector = new ThompsonSelector(System.nanoTime(), 0.05);
+    private Observations observations = Observations.none();
     private ResultCache cache = ResultCache.none();
     private boolean earlyDispatch = true;
     private Clock clock = Clock.systemUTC();
@@ -125,6 +127,12 @@ public final class EngineBuilder {
         return this;
     }
 
+    /** Sets where it is kept how attempts went; nowhere if not set, so that every program begins anew. */
+    public EngineBuilder observations(Observations newObservations) {
+        observations = newObservations;
+        return this;
+    }
+
     /** Sets where results of pure tools are remembered; nowhere if not set. */
     public EngineBuilder cache(ResultCache newCache) {
         cache = newCache;
@@ -188,6 +196,10 @@ public final class EngineBuilder {
                 new Planning(first, fallback == null ? first : fallback, repair, limits.plan()),
                 endToEnd,
                 limits.plan());
+        HealthBook health = new HealthBook(policy.hedgeShare(), clock);
+        List<BindingSelector.Observation> earlier = observations.earlier();
+        health.remember(earlier, tools);
+        earlier.forEach(selector::observed);
         Parts parts = new Parts(
                 Modes.tools(tools, endToEnd),
                 tools,
@@ -201,7 +213,8 @@ public final class EngineBuilder {
                 limits,
                 policy,
                 selector,
-                new HealthBook(policy.hedgeShare(), clock),
+                observations,
+                health,
                 cache,
                 earlyDispatch,
                 clock,

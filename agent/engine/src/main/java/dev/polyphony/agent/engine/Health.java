@@ -23,8 +23,22 @@ final class Health {
 
     synchronized void succeeded(Duration took) {
         successes++;
-        micros.recordValue(Math.min(LONGEST_US, Math.max(1, took.toNanos() / 1_000)));
+        record(took);
         breaker.succeeded();
+    }
+
+    /** Takes in how an attempt of an earlier program went; whether the binding works today is another question. */
+    synchronized void remember(Duration took, boolean success) {
+        if (success) {
+            successes++;
+            record(took);
+        } else {
+            failures++;
+        }
+    }
+
+    private void record(Duration took) {
+        micros.recordValue(Math.min(LONGEST_US, Math.max(1, took.toNanos() / 1_000)));
     }
 
     synchronized void failed() {

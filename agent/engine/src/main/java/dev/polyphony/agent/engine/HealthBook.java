@@ -1,8 +1,12 @@
 package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.Binding;
+import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.Tool;
+import dev.polyphony.agent.Toolbox;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +34,26 @@ final class HealthBook {
 
     Gate gate(Tool tool, Binding binding) {
         return gates.computeIfAbsent(new Key(tool.name(), binding.id()), key -> new Gate(binding.atOnce()));
+    }
+
+    /** Takes in how attempts of earlier programs went, of bindings that there still are. */
+    void remember(List<BindingSelector.Observation> earlier, Toolbox toolbox) {
+        for (BindingSelector.Observation one : earlier) {
+            toolbox.find(one.tool())
+                    .ifPresent(tool -> tool.bindings().stream()
+                            .filter(binding -> binding.id().equals(one.binding()))
+                            .forEach(binding -> of(tool, binding).remember(one.took(), one.success())));
+        }
+    }
+
+    /** Returns how long calls of a tool usually take, by its quickest binding; zero if nothing is known. */
+    Duration usual(Tool tool) {
+        return tool.bindings().stream()
+                .map(binding -> of(tool, binding))
+                .filter(health -> health.successes() > 0)
+                .map(Health::median)
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     void countCall() {

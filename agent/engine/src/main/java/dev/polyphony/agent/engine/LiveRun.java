@@ -89,7 +89,10 @@ final class LiveRun implements Run {
                 List.of());
         Consumer<Task> early = parts.earlyDispatch() ? task -> message(() -> early(task)) : task -> {};
         return parts.modes()
-                .propose(request.mode(), asked, new CertainTasks(asked, parts.limits().plan(), early, this::spent));
+                .propose(
+                        request.mode(),
+                        asked,
+                        new CertainTasks(asked, parts.limits().plan(), early, this::spent));
     }
 
     private void early(Task task) {
@@ -142,6 +145,11 @@ final class LiveRun implements Run {
         }
 
         @Override
+        public String request() {
+            return request.text();
+        }
+
+        @Override
         public Instant deadline() {
             return createdAt.plus(parts.limits().run());
         }
@@ -154,7 +162,7 @@ final class LiveRun implements Run {
             var rest = new Continued(text.toString(), piece -> message(() -> delta(piece)));
             start(
                     () -> {
-                        Answering.write(parts, request, whole, outcomes, rest::accept);
+                        Answering.write(parts, request, whole, outcomes, rest::accept, LiveRun.this::spent);
                         return true;
                     },
                     done -> answered());

@@ -4,6 +4,7 @@ import dev.polyphony.agent.ArtifactStore;
 import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.Journal;
+import dev.polyphony.agent.Observations;
 import dev.polyphony.agent.ResultCache;
 import dev.polyphony.agent.Toolbox;
 import java.time.Clock;
@@ -29,6 +30,7 @@ record Parts(
         EngineLimits limits,
         AttemptPolicy policy,
         BindingSelector selector,
+        Observations observations,
         HealthBook health,
         ResultCache cache,
         boolean earlyDispatch,

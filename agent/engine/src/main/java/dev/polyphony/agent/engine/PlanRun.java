@@ -51,6 +51,9 @@ final class PlanRun {
         /** Returns when the run must have ended. */
         Instant deadline();
 
+        /** Returns the words of the request. */
+        String request();
+
         /** All tasks have ended. */
         void ended();
     }
@@ -265,6 +268,11 @@ final class PlanRun {
         @Override
         public Instant deadline() {
             return host.deadline();
+        }
+
+        @Override
+        public String request() {
+            return host.request();
         }
 
         @Override

@@ -8,12 +8,14 @@ import dev.polyphony.agent.NotFoundException;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.Port;
+import dev.polyphony.agent.Provenance;
 import dev.polyphony.agent.Task;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -135,5 +137,21 @@ final class TaskInputs {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Returns where something came from that was made of this. */
+    Provenance provenance(Artifact made, String runId, Task task, Binding binding, long seed, Instant at) {
+        String served = binding.model() == null ? binding.id() : binding.id() + " (" + binding.model() + ")";
+        return new Provenance(
+                made.id(),
+                runId,
+                task.id(),
+                tool.name(),
+                tool.traits().version(),
+                served,
+                parameters(),
+                seed,
+                artifactIds(),
+                at);
     }
 }

@@ -14,6 +14,7 @@ import dev.polyphony.agent.Tool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,9 @@ final class TaskRun {
         /** Returns when the run must have ended. */
         Instant deadline();
 
+        /** Returns the words of the run's request. */
+        String request();
+
         /** The task succeeded. */
         void succeeded(TaskRun task, Binding binding, Outcome.Success success);
 
@@ -95,6 +99,7 @@ final class TaskRun {
         final String reason;
         final AtomicBoolean stopped = new AtomicBoolean();
         final AtomicBoolean returned = new AtomicBoolean();
+        final Spending spending = new Spending();
         Instant since = parts.clock().instant();
         Gate.@Nullable Pass pass;
 
@@ -149,9 +154,19 @@ final class TaskRun {
         }
     }
 
-    /** Starts the first attempt. */
+    /** Starts the first attempt, once the selector has made up its mind. */
     void begin() {
-        tryNext();
+        if (tool.bindings().size() == 1 || !parts.selector().blocks()) {
+            tryNext();
+            return;
+        }
+        waiting = host.work(
+                () -> {
+                    parts.selector().consider(tool, host.request());
+                    return true;
+                },
+                () -> {},
+                (done, error) -> tryNext())::cancel;
     }
 
     private void tryNext() {
@@ -165,7 +180,7 @@ final class TaskRun {
 
     /** Returns the best binding: one that was not tried before one that was, one that works before one that is shut. */
     private Choice choose() {
-        List<Choice> ranked = parts.selector().rank(tool);
+        List<Choice> ranked = parts.selector().rank(tool, host.request());
         return ranked.stream()
                 .filter(c -> !tried.contains(c.binding().id()) && isOpen(c.binding()))
                 .findFirst()
@@ -216,7 +231,7 @@ final class TaskRun {
                 inputs.read(parts.values()),
                 seed,
                 parts.clock(),
-                earlier(attempt.since.plus(tool.traits().timeout()), host.deadline()),
+                Collections.min(List.of(attempt.since.plus(tool.traits().timeout()), host.deadline())),
                 heard(attempt),
                 attempt.stopped::get);
         return new Attempt(tool, attempt.binding, parts.values()).run(call);
@@ -228,6 +243,11 @@ final class TaskRun {
             @Override
             public void progress(@Nullable Double done, @Nullable Double total, @Nullable String message) {
                 post(() -> host.log(new RunEvent.TaskProgress(task.id(), attempt.number, done, total, message)));
+            }
+
+            @Override
+            public void tokens(long in, long out) {
+                attempt.spending.tokens(in, out);
             }
 
             @Override
@@ -255,7 +275,8 @@ final class TaskRun {
         if (success != null) {
             attempt.isTry = false;
             attempt.health().succeeded(took);
-            parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, true));
+            observed(attempt, took, true);
+            host.log(attempt.spending.of(task.id(), attempt.binding, took, success));
             stop();
             host.succeeded(this, attempt.binding, success);
             attempt.stop();
@@ -266,12 +287,22 @@ final class TaskRun {
         if (Retries.tellsOfBinding(problem)) {
             attempt.isTry = false;
             attempt.health().failed();
-            parts.selector().observed(new Observation(tool.name(), attempt.binding.id(), took, false));
+            observed(attempt, took, false);
+        }
+        RunEvent.Usage spent = attempt.spending.ofFailure(task.id(), took);
+        if (spent != null) {
+            host.log(spent);
         }
         attempt.stop();
         if (active.isEmpty()) {
             tryAgainOrFail(problem, cause);
         }
+    }
+
+    private void observed(Running attempt, Duration took, boolean success) {
+        Observation observation = new Observation(tool.name(), attempt.binding.id(), took, success);
+        parts.selector().observed(observation);
+        parts.observations().add(observation);
     }
 
     private void tryAgainOrFail(Problem problem, Throwable cause) {
@@ -290,10 +321,6 @@ final class TaskRun {
         } else {
             waiting = parts.timer().after(delay, () -> host.post(this::tryNext));
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private void armHedge(Running attempt) {
@@ -323,7 +350,7 @@ final class TaskRun {
             return;
         }
         Running attempt = active.get(0);
-        Choice other = parts.selector().rank(tool).stream()
+        Choice other = parts.selector().rank(tool, host.request()).stream()
                 .filter(c -> !c.binding().id().equals(attempt.binding.id()) && isOpen(c.binding()))
                 .findFirst()
                 .orElse(null);
@@ -347,18 +374,7 @@ final class TaskRun {
     }
 
     Provenance provenance(Artifact made, Binding binding) {
-        String served = binding.model() == null ? binding.id() : binding.id() + " (" + binding.model() + ")";
-        return new Provenance(
-                made.id(),
-                runId,
-                task.id(),
-                tool.name(),
-                tool.traits().version(),
-                served,
-                inputs.parameters(),
-                seed,
-                inputs.artifactIds(),
-                parts.clock().instant());
+        return inputs.provenance(made, runId, task, binding, seed, parts.clock().instant());
     }
 
     String id() {
@@ -379,15 +395,5 @@ final class TaskRun {
 
     Duration elapsed() {
         return Duration.between(startedAt, parts.clock().instant());
-    }
-
-    /** Returns what is usual for this task, from the calls of its best binding; zero if nothing is known. */
-    static Duration usual(HealthBook book, Tool tool) {
-        return tool.bindings().stream()
-                .map(binding -> book.of(tool, binding))
-                .filter(health -> health.successes() > 0)
-                .map(Health::median)
-                .min(Duration::compareTo)
-                .orElse(Duration.ZERO);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param llmModel its model; null if there is none
  * @param llmApiKey its key; null if it wants none
  * @param llmTimeout the longest that one answer of it may take
+ * @param selector who chooses among the bindings of a tool: {@code measured} or {@code llm}
  * @param earlyDispatch whether tasks start while their plan is still being written
  * @param drain how long runs that go on may take to end once the server is told to stop; zero ends them at once
  * @param hosts further names of this server
@@ -37,6 +38,7 @@ public record Settings(
         @Nullable String llmModel,
         @Nullable String llmApiKey,
         Duration llmTimeout,
+        String selector,
         boolean earlyDispatch,
         Duration drain,
         List<String> hosts,
@@ -80,6 +82,7 @@ public record Settings(
                 text(config, "polyphony.llm.model"),
                 text(config, "polyphony.llm.api-key"),
                 duration(config, "polyphony.llm.timeout"),
+                config.getValue("polyphony.selector", String.class),
                 config.getValue("polyphony.early-dispatch", Boolean.class),
                 duration(config, "polyphony.drain"),
                 list(config, "polyphony.hosts"),

@@ -4,6 +4,7 @@ import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.FusionRequest;
 import dev.polyphony.agent.InvalidRequestException;
+import dev.polyphony.agent.RunEvent;
 import dev.polyphony.prompts.Data;
 import dev.polyphony.prompts.Prompt;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ public final class LlmFusion implements Fusion {
      */
     @Override
     public void fuse(FusionRequest request, Consumer<String> pieces) {
+        fuse(request, pieces, spent -> {});
+    }
+
+    @Override
+    public void fuse(FusionRequest request, Consumer<String> pieces, Consumer<RunEvent.Usage> spent) {
         if (request.plan().tasks().isEmpty() && request.plan().answer().isPresent()) {
             pieces.accept(request.plan().answer().get());
             return;
@@ -57,6 +63,7 @@ public final class LlmFusion implements Fusion {
         LlmClient.Written written = client.stream(LlmPlanner.messages(prompt(request, handles)), thoughts::accept);
         thoughts.finish();
         links.finish();
+        written.usage().ifPresent(spent);
         if (written.cutOff()) {
             pieces.accept("\n\n*The answer was cut off after %d tokens.*"
                     .formatted(client.settings().maxTokens()));

@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan in what a language model wrote: found among prose, thoughts and code fences, with trailing commas let pass and one
+ * The plan, or another object, in what a language model wrote: found among prose, thoughts and code fences, with trailing commas let pass and one
  * missing bracket put in.
  *
  * @param json the object; null if there is none
@@ -39,11 +40,16 @@ record MendedJson(@Nullable JsonNode json, List<String> mended) {
 
     /** Returns the first object that has the form of a plan. */
     static MendedJson of(String written) {
+        return of(written, PlanReader::isPlan);
+    }
+
+    /** Returns the first object that is one of these. */
+    static MendedJson of(String written, Predicate<JsonNode> wanted) {
         if (written.length() > MOST_CHARS) {
             return new MendedJson(null, List.of());
         }
         JsonNode whole = parse(STRICT, written.strip());
-        if (whole != null && PlanReader.isPlan(whole)) {
+        if (whole != null && wanted.test(whole)) {
             return new MendedJson(whole, List.of());
         }
         List<String> mended = new ArrayList<>();
@@ -56,7 +62,7 @@ record MendedJson(@Nullable JsonNode json, List<String> mended) {
             mended.add("a code fence around it");
             text = fence.group(1);
         }
-        return search(opened(text.strip(), mended), mended);
+        return search(opened(text.strip(), mended), mended, wanted);
     }
 
     /** Returns the text with the bracket before the tasks that it may lack. */
@@ -72,7 +78,7 @@ record MendedJson(@Nullable JsonNode json, List<String> mended) {
         return text;
     }
 
-    private static MendedJson search(String text, List<String> before) {
+    private static MendedJson search(String text, List<String> before, Predicate<JsonNode> wanted) {
         int starts = 0;
         for (int at = text.indexOf('{'); at >= 0 && starts++ < MOST_STARTS; at = text.indexOf('{', at + 1)) {
             Brackets brackets = Brackets.of(text, at);
@@ -91,7 +97,7 @@ record MendedJson(@Nullable JsonNode json, List<String> mended) {
                 mended.add("commas or line breaks out of place");
                 json = parse(LENIENT, brackets.object());
             }
-            if (json != null && PlanReader.isPlan(json)) {
+            if (json != null && wanted.test(json)) {
                 return new MendedJson(json, mended);
             }
         }

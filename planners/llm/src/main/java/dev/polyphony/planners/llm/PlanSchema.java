@@ -35,6 +35,14 @@ final class PlanSchema {
                 .toString();
     }
 
+    /** Returns the schema of a choice among these ids, as JSON. */
+    static String choice(List<String> ids) {
+        ObjectNode properties = NODES.objectNode();
+        properties.set("id", oneOf(ids));
+        properties.set("reason", type("string"));
+        return closed(properties).toString();
+    }
+
     private ObjectNode root(List<Signature> tools) {
         ObjectNode properties = NODES.objectNode();
         properties.set("tasks", arrayOf(task(tools)));

@@ -14,6 +14,7 @@ import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
 import dev.polyphony.agent.ProviderUnavailableException;
+import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.StorageException;
 import dev.polyphony.agent.Task;
 import dev.polyphony.agent.TimedOutException;
@@ -80,6 +81,19 @@ class LlmFusionIT {
                 .isEqualTo("It says STOP, as ![the photo](artifact:%s) shows.".formatted(PHOTO.id()));
         assertThat(pieces).hasSizeGreaterThan(3);
         assertThat(llm.lastAsked().stream()).isTrue();
+    }
+
+    @Test
+    void tellsHowManyTokensItTook() {
+        llm.otherwise(Reply.text("It says STOP."));
+        List<RunEvent.Usage> spent = new ArrayList<>();
+        LlmFusion.of(settings()).fuse(saying("STOP"), pieces::add, spent::add);
+        assertThat(pieces).isNotEmpty();
+        assertThat(spent).singleElement().satisfies(usage -> {
+            assertThat(usage.task()).isNull();
+            assertThat(usage.tokensIn()).isPositive();
+            assertThat(usage.tokensOut()).isPositive();
+        });
     }
 
     @Test

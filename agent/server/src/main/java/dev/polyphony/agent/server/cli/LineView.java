@@ -50,6 +50,10 @@ final class LineView implements RunView {
     }
 
     private void task(RunEvent.OfTask event) {
+        if (event instanceof RunEvent.TaskPlanned planned) {
+            names.put(event.taskId(), event.taskId() + " " + planned.task().tool());
+            return;
+        }
         TaskLine line = tasks.computeIfAbsent(event.taskId(), id -> new TaskLine());
         line.take(event, 0);
         if (!(event instanceof RunEvent.TaskProgress) && !(event instanceof RunEvent.ArtifactCreated)) {

@@ -42,6 +42,7 @@ final class PlanCommand implements Callable<Integer> {
             PlanDrawing.of(proposal.plan(), attachments)
                     .forEach(row -> out.println((row.tree() + "  " + row.inputs()).stripTrailing()));
             proposal.plan().answer().ifPresent(out::println);
+            EstimateLines.of(proposal).forEach(out::println);
             return Cli.OK;
         }
     }

@@ -46,7 +46,7 @@ final class ScreenView implements RunView {
                 notes.add("  note: " + TaskLine.oneLine(finding.message()));
             }
             rows = PlanDrawing.of(proposed.plan(), attachments);
-            rows.forEach(row -> tasks.put(row.taskId(), new TaskLine()));
+            rows.forEach(row -> tasks.putIfAbsent(row.taskId(), new TaskLine()));
             headline = rows.isEmpty() ? "" : "Plan, by " + proposed.planner();
         } else if (event instanceof RunEvent.OfTask ofTask) {
             tasks.computeIfAbsent(ofTask.taskId(), id -> new TaskLine()).take(ofTask, System.nanoTime());

@@ -106,7 +106,13 @@ class CliTest {
     @Test
     void plansAsADrawingOrAsJson() {
         assertThat(run("plan", "upper speak")).isEqualTo(Cli.OK);
-        assertThat(out.toString()).contains("t1 text.upper", "└─ t2 text.speak");
+        assertThat(out.toString())
+                .contains("t1 text.upper", "└─ t2 text.speak")
+                .contains("a time that is not known yet", "cost nothing", "No tool sends anything away");
+        assertThat(run("ask", "upper")).isEqualTo(Cli.OK);
+        out.getBuffer().setLength(0);
+        assertThat(run("plan", "upper speak")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("about 0.0 s, and what t2 takes (not called so far)");
         out.getBuffer().setLength(0);
         assertThat(run("plan", "upper", "--json")).isEqualTo(Cli.OK);
         assertThat(out.toString()).startsWith("{\"plan\":").contains("\"planner\":\"scripted\"");
@@ -206,6 +212,7 @@ class CliTest {
                 null,
                 null,
                 Duration.ofSeconds(60),
+                "measured",
                 true,
                 Duration.ZERO,
                 List.of(),

@@ -60,6 +60,22 @@ class ViewsTest {
                 .isEqualTo("Text: [2Jhello\nyou");
     }
 
+    @Test
+    void keepsTheStateOfATaskThatBeganBeforeThePlanWasWhole() {
+        Terminal screen = new Terminal(new PrintWriter(out), new PrintWriter(out), true, false, 100, 24);
+        for (Terminal terminal : List.of(screen, Terminal.plain(new PrintWriter(out), new PrintWriter(out)))) {
+            out.getBuffer().setLength(0);
+            try (RunView view = RunView.on(terminal)) {
+                view.show(new RunEvent.RunCreated("s", null, "tools", "x", List.of()));
+                view.show(new RunEvent.TaskPlanned(PLAN.tasks().get(0)));
+                view.show(new RunEvent.TaskStarted("t1", 1, "image.read", "local", "only one", Map.of()));
+                view.show(new RunEvent.TaskSucceeded("t1", Duration.ofMillis(500), Map.of(), false));
+                view.show(new RunEvent.PlanProposed(PLAN, "llm", List.of()));
+            }
+            assertThat(out.toString()).contains("✓ t1 image.read", "done in 0.5 s", "Plan, by llm");
+        }
+    }
+
     private static void show(Terminal terminal) {
         try (RunView view = RunView.on(terminal)) {
             view.show(new RunEvent.RunCreated("s", null, "tools", "x", List.of()));

@@ -190,6 +190,8 @@ class RunsTest {
         var proposal = json(client.post("/api/v1/plans", "{\"text\": \"upper speak\"}"));
         assertThat(proposal.get("planner").asText()).isEqualTo("scripted");
         assertThat(proposal.at("/plan/tasks/1/inputs/text/task").asText()).isEqualTo("t1");
+        assertThat(proposal.at("/estimate/costUsd").asDouble()).isZero();
+        assertThat(proposal.at("/estimate/tasks/1/taskId").asText()).isEqualTo("t2");
         assertThat(json(client.form("/api/v1/plans", new Part("text", "", "hi")))
                         .at("/plan/answer")
                         .asText())

@@ -61,6 +61,11 @@ final class OpenAiChatAdapter implements Adapter {
             message.put("content", words);
         }
         Json json = attempt.json(attempt.send(Ask.post("/v1/chat/completions", body)));
+        JsonNode usage = json.root().path("usage");
+        attempt.call()
+                .tokens(
+                        Math.max(0, usage.path("prompt_tokens").asLong()),
+                        Math.max(0, usage.path("completion_tokens").asLong()));
         String answer = answer(attempt, json);
         if (service.gives() == Modality.BOXES) {
             Pictured.Size size = Pictured.size(given, attempt.call());
