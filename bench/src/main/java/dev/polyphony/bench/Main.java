@@ -1,6 +1,7 @@
 package dev.polyphony.bench;
 
 import dev.polyphony.bench.engine.EngineCommand;
+import dev.polyphony.bench.nano.NanoCommand;
 import dev.polyphony.bench.plan.PlanCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Polyphony, side by side with peers where there are any.",
         mixinStandardHelpOptions = true,
-        subcommands = {EngineCommand.class, PlanCommand.class})
+        subcommands = {EngineCommand.class, NanoCommand.class, PlanCommand.class})
 public final class Main {
     private Main() {}
 

@@ -46,7 +46,8 @@ final class ThousandAnswers {
                         : picture;
                 var options = new Pipeline.Options(
                         new Sampling(0, 1, 0, 6, run), Set.of(Modality.IMAGE), 1, folder, () -> false);
-                shown += pipeline.run(Dialogue.of("now", run % 2 == 0 ? new Media[] {seen} : new Media[0]), options, e -> {})
+                shown += pipeline.run(
+                                Dialogue.of("now", run % 2 == 0 ? new Media[] {seen} : new Media[0]), options, e -> {})
                         .size();
                 Files.deleteIfExists(film);
             }

@@ -94,7 +94,7 @@ class RunsTest {
                 "any-to-any");
         HttpResponse<String> answer = client.post("/api/v1/runs", "{\"text\": \"upper\", \"mode\": \"auto\"}");
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(client.allEvents(json(answer).get("runId").asText()))
+        assertThat(String.join("\n", client.allEvents(json(answer).get("runId").asText())))
                 .contains("\"mode\":\"auto\"", "\"code\":\"MODE\"", "auto chose mode");
         assertThat(client.get("/api/v1/tools").body()).contains("\"modes\":[\"tools\",\"auto\"]");
     }

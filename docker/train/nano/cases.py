@@ -1,0 +1,103 @@
+"""Writes the requests of `./polyphony bench nano`: what is asked, of what, and what must come. `python -m nano.cases FILE.tsv.gz`
+
+One line a case, tabs between: part, what is attached, what was asked before, what was made then, what is said, what is wanted, the
+wanted words. Things are named by their canonical captions, " | " between several. Held-out things are those of world.py.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import sys
+from pathlib import Path
+
+from . import dialogue as d
+from . import evaluate, stages
+from . import language as l
+from . import world as w
+
+SAMPLES = 500
+
+
+def _names(things) -> str:
+    return " | ".join(l.canonical(t) for t in things)
+
+
+def _shown(turn) -> list[dict]:
+    return [x for x in turn.answer if isinstance(x, dict)]
+
+
+def captions(n: int):
+    rng = random.Random(1101)
+    for modality in ("image", "audio", "video"):
+        for held in (False, True):
+            things = stages.held_or_seen(modality, held)
+            kinds = sorted({t["kind"] for t in things})
+            pools = {k: [t for t in things if t["kind"] == k] for k in kinds}
+            for _ in range(n):
+                t = rng.choice(pools[rng.choice(kinds)])
+                yield f"caption-{modality}{'-held' if held else ''}", [t], "", [], rng.choice(d.QUESTIONS[modality]), [], f"this is {l.canonical(t)} ."
+
+
+def making(n: int):
+    rng = random.Random(1202)
+    for kind in ("image", "video"):
+        for held in (False, True):
+            pool = w.held_out(kind) if held else w.seen(kind)
+            for _ in range(n):
+                said, thing = d.request(kind, rng, pool, full=True)
+                yield kind + ("-held" if held else ""), [], "", [], said, [thing], ""
+    for kind in ("note", "chord", "digit", "effect"):
+        for _ in range(n if kind != "effect" else n // 5):
+            said, thing = d.request(kind, rng, w.every(kind), full=True)
+            yield kind, [], "", [], said, [thing], ""
+
+
+def talking(n: int):
+    rng = random.Random(1303)
+    for _ in range(n):
+        t = d.one_request(rng)
+        yield "one", [], "", [], t.said, _shown(t), t.answer[0]
+    for _ in range(n):
+        t = d.two_requests(rng)
+        yield "two", [], "", [], t.said, _shown(t), ""
+    for _ in range(n):
+        t = d.chat_turn(rng) if rng.random() < 0.6 else d.odd_turn(rng)
+        yield "chat" if t.task == "chat" else "strange", [], "", [], t.said, [], t.answer[0] if t.task == "chat" else ""
+    for said in evaluate.ODD_REQUESTS:
+        yield "odd", [], "", [], said, [], ""
+
+
+def following(n: int):
+    rng, done = random.Random(1404), 0
+    while done < n:
+        t = rng.choice(w.seen("image"))
+        made = d.edit(t, rng, "color")
+        if made:
+            done += 1
+            yield "edit", [t], "", [], made[0], [made[1]], ""
+    done = 0
+    while done < n:
+        t = rng.choice(w.seen(rng.choice(["image", "image", "video"])))
+        made = d.cross(t, rng)
+        if made:
+            done += 1
+            if rng.random() < 0.5:
+                yield "follow", [t], "", [], made[0], [made[1]], ""
+            else:
+                said, thing = d.request(t["kind"], rng, [t], full=True)
+                yield "follow", [], said, [thing], made[0], [made[1]], ""
+
+
+def main(path: Path):
+    lines = []
+    for make in (captions, making, talking, following):
+        for part, attached, before, made, said, wanted, text in make(SAMPLES):
+            lines.append("\t".join([part, _names(attached), before, _names(made), said, _names(wanted), text]))
+    with open(path, "wb") as f, gzip.GzipFile(filename="", mode="wb", fileobj=f, mtime=0) as g:
+        g.write(("\n".join(lines) + "\n").encode())
+    print(f"{len(lines)} cases, {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
