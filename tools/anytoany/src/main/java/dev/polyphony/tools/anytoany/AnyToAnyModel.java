@@ -10,6 +10,9 @@ import dev.polyphony.agent.ToolCall;
 import dev.polyphony.agent.Value;
 import dev.polyphony.tools.anytoany.bundle.Bundle;
 import dev.polyphony.tools.anytoany.bundle.ModelSpec;
+import dev.polyphony.tools.anytoany.diffusion.DiffusionComponents;
+import dev.polyphony.tools.anytoany.exported.ExportedComponents;
+import dev.polyphony.tools.anytoany.exported.Hardware;
 import dev.polyphony.tools.anytoany.nano.NanoComponents;
 import dev.polyphony.tools.anytoany.pipeline.Answered;
 import dev.polyphony.tools.anytoany.pipeline.Pipeline;
@@ -47,7 +50,10 @@ public final class AnyToAnyModel implements AutoCloseable {
 
     private AnyToAnyModel(Bundle bundle) {
         this.bundle = bundle;
+        Hardware hardware = Hardware.auto();
         registry = NanoComponents.addTo(new Registry());
+        ExportedComponents.addTo(registry, hardware);
+        DiffusionComponents.addTo(registry, hardware);
     }
 
     /** Returns the model that is shipped with this module, if it is on the class path. */
