@@ -84,7 +84,7 @@ final class PlanProgress {
     /** Returns the tasks that wait for nothing any more and have not ended. */
     List<Task> ready() {
         return tasks.values().stream()
-                .filter(task -> open.get(task.id()) == 0 && !ended(task.id()))
+                .filter(task -> open.getOrDefault(task.id(), 0) == 0 && !ended(task.id()))
                 .toList();
     }
 

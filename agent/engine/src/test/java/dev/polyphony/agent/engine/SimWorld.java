@@ -143,7 +143,7 @@ final class SimWorld {
                 time.whenThere(() -> listener.task(task));
             }
         }
-        Draft draft = plan(request);
+        Draft draft = insteadOfAPlan();
         return draft != null ? draft : random.nextInt(3) > 0 ? written : changed(written, request.text());
     }
 
@@ -159,7 +159,8 @@ final class SimWorld {
         return Draft.of(tasks.stream().map(task -> SimTools.renamed(task, name)).toList());
     }
 
-    private @Nullable Draft plan(PlanRequest request) {
+    /** Takes its time, and fails or answers at times. */
+    private @Nullable Draft insteadOfAPlan() {
         time.pause(Duration.ofMillis(random.nextInt(400)));
         switch (random.nextInt(40)) {
             case 0 -> throw new ProviderUnavailableException("no model.\nMaybe start it.");
