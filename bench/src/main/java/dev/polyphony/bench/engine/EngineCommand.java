@@ -29,8 +29,17 @@ public final class EngineCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measures these parts alone: overhead, path, load, tails, repeat, memory, cancel, selectors.")
+            description =
+                    "Measures these parts alone: overhead, path, load, tails, repeat, memory, cancel, selectors, hot.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--systems",
+            paramLabel = "SYSTEM",
+            split = ",",
+            description =
+                    "Only these take part: polyphony, aiservices, aiservices-concurrent, langchain4j-agentic, jarvis.")
+    private List<String> systems = List.of();
 
     @Option(
             names = "--jdk",
@@ -67,12 +76,13 @@ public final class EngineCommand implements Callable<Integer> {
         return List.of(
                 new OverheadPart(),
                 new CriticalPathPart(),
-                new LoadPart(jdks),
+                new LoadPart(),
                 new TailsPart(),
                 new RepeatPart(),
-                new MemoryPart(jdks),
+                new MemoryPart(),
                 new CancelPart(),
-                new SelectorPart());
+                new SelectorPart(),
+                new HotPart());
     }
 
     /** Runs the benchmark; returns 0, or 1 if a request went wrong. */
@@ -81,7 +91,9 @@ public final class EngineCommand implements Callable<Integer> {
         String conditions = Machine.describe();
         PrintWriter out = spec.commandLine().getOut();
         Map<Part, List<Row>> results = new LinkedHashMap<>();
-        try (Rig rig = new Rig(quick, jarvis, python, spec.commandLine().getErr())) {
+        try (Rig rig = new Rig(
+                new RigSettings(quick, systems, jdks, jarvis, python),
+                spec.commandLine().getErr())) {
             for (Part part : parts()) {
                 if (only.isEmpty() || only.contains(part.name())) {
                     rig.say("%s", part.name());

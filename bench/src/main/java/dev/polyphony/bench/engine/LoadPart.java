@@ -1,6 +1,5 @@
 package dev.polyphony.bench.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,6 @@ final class LoadPart implements Part {
     private static final Scenario S2 = Scenarios.of("S2", LLM, TOOL);
     private static final String OURS = "polyphony";
     private static final String PEER = "aiservices-concurrent";
-
-    private final List<Path> jdks;
-
-    /** @param jdks folders of JDKs to look at beside those that are found */
-    LoadPart(List<Path> jdks) {
-        this.jdks = List.copyOf(jdks);
-    }
 
     @Override
     public String name() {
@@ -46,12 +38,12 @@ final class LoadPart implements Part {
     @Override
     public List<Row> run(Rig rig) throws Exception {
         List<Row> rows = new ArrayList<>();
-        List<Jdk> found = Jdk.withAndWithoutVirtualThreads(jdks);
+        List<Jdk> found = Jdk.withAndWithoutVirtualThreads(rig.settings().jdks());
         for (Jdk jdk : found) {
             boolean all = !rig.quick() || jdk.virtualThreads();
             rows.addAll(sweep(rig, OURS, jdk, all ? steps(rig) : List.of(128)));
         }
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() && rig.settings().has(PEER)) {
             rows.addAll(sweep(rig, PEER, found.get(0), rig.quick() ? List.of(128) : steps(rig)));
         }
         return rows;

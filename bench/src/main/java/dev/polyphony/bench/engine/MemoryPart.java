@@ -1,7 +1,6 @@
 package dev.polyphony.bench.engine;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +12,6 @@ final class MemoryPart implements Part {
     private static final int SESSIONS = 10_000;
     private static final int RUNS_ON_VIRTUAL_THREADS = 1_000;
     private static final int RUNS_ON_PLATFORM_THREADS = 200;
-
-    private final List<Path> jdks;
-
-    /** @param jdks folders of JDKs to look at beside those that are found */
-    MemoryPart(List<Path> jdks) {
-        this.jdks = List.copyOf(jdks);
-    }
 
     @Override
     public String name() {
@@ -47,7 +39,7 @@ final class MemoryPart implements Part {
     @Override
     public List<Row> run(Rig rig) throws Exception {
         List<Row> rows = new ArrayList<>();
-        for (Jdk jdk : Jdk.withAndWithoutVirtualThreads(jdks)) {
+        for (Jdk jdk : Jdk.withAndWithoutVirtualThreads(rig.settings().jdks())) {
             if (!rig.quick() || jdk.virtualThreads()) {
                 rig.say("  on JDK %d", jdk.version());
                 rows.addAll(run(rig, jdk));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What all parts of the benchmark share: the mock model, the systems, and how much time there is. Close it once. */
 final class Rig implements AutoCloseable {
@@ -15,34 +14,36 @@ final class Rig implements AutoCloseable {
     private final ChildJvm model;
     private final List<Contender> contenders;
     private final PrintWriter progress;
-    private final boolean quick;
+    private final RigSettings settings;
 
     /**
      * Starts the mock and all systems.
      *
-     * @param quick true for fewer rounds
-     * @param jarvis a checkout of JARVIS; null to leave it out
-     * @param python what JARVIS is run with
      * @param progress gets a line for each thing that is being done
      */
-    Rig(boolean quick, @Nullable Path jarvis, String python, PrintWriter progress)
-            throws IOException, InterruptedException {
-        this.quick = quick;
+    Rig(RigSettings settings, PrintWriter progress) throws IOException, InterruptedException {
+        this.settings = settings;
         this.progress = progress;
         scratch = Files.createTempDirectory("polyphony-bench-");
         model = ChildJvm.mock(MockModel.class);
-        contenders = new ArrayList<>(List.of(
+        List<Contender> all = new ArrayList<>(List.of(
                 new PolyphonyContender(model.url(), scratch),
                 AiServicesContender.sequential(model.url()),
                 AiServicesContender.concurrent(model.url()),
                 new AgenticContender(model.url())));
-        if (jarvis != null) {
-            contenders.add(new JarvisContender(jarvis, python, model.url(), scratch));
+        if (settings.jarvis() != null) {
+            all.add(new JarvisContender(settings.jarvis(), settings.python(), model.url(), scratch));
         }
+        all.stream().filter(one -> !settings.has(one.name())).forEach(Contender::close);
+        contenders = all.stream().filter(one -> settings.has(one.name())).toList();
     }
 
     boolean quick() {
-        return quick;
+        return settings.quick();
+    }
+
+    RigSettings settings() {
+        return settings;
     }
 
     List<Contender> contenders() {
@@ -60,7 +61,7 @@ final class Rig implements AutoCloseable {
 
     /** Returns the first number in a quick run, else the second. */
     int rounds(int quickly, int fully) {
-        return quick ? quickly : fully;
+        return quick() ? quickly : fully;
     }
 
     /** Says what is being done. */

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** A file that is being received: it has a name of its own until it is complete, on disk, and moved into place. */
 final class Incoming implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
+    private static final int LARGEST_BUFFER = 64 << 10;
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path path;
@@ -46,7 +47,7 @@ final class Incoming implements AutoCloseable {
         Path path = folder.resolve("%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID()));
         try (FileChannel out = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[64 << 10];
+            byte[] buffer = new byte[bufferFor(content)];
             long total = 0;
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 total += read;
@@ -68,6 +69,12 @@ final class Incoming implements AutoCloseable {
             delete(path);
             throw e;
         }
+    }
+
+    /** Returns how large a buffer is worth while: what is there at once and is small needs no more than it is. */
+    private static int bufferFor(InputStream content) throws IOException {
+        int there = content.available();
+        return there > 0 && there < LARGEST_BUFFER ? there + 1 : LARGEST_BUFFER;
     }
 
     Path path() {
