@@ -20,6 +20,11 @@ interface Contender extends AutoCloseable {
     /** Returns how often its tools have been called so far. */
     long toolCalls() throws IOException, InterruptedException;
 
+    /** Returns true if it runs in this process, so that the processor's time of this process is its own. */
+    default boolean inThisProcess() {
+        return true;
+    }
+
     /** Returns how often it is asked at most in one measurement, where it takes much longer than the others. */
     default int mostRounds() {
         return Integer.MAX_VALUE;

@@ -39,11 +39,11 @@ final class CriticalPathPart implements Part {
     public List<Row> run(Rig rig) throws Exception {
         List<Row> rows = new ArrayList<>();
         for (String id : List.of("S1", "S2", "S3", "S4", "S5")) {
-            rows.addAll(rig.sideBySide(id, LLM, TOOL, rig.rounds(3, 20), Duration.ofSeconds(rig.rounds(30, 600))));
+            rows.addAll(rig.sideBySide(id, LLM, TOOL, rig.rounds(2, 20), Duration.ofSeconds(rig.rounds(25, 900))));
         }
         List<List<Row>> random = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(rig.rounds(60, 1_200)).toNanos();
-        for (int seed : IntStream.rangeClosed(1, rig.rounds(3, 20)).toArray()) {
+        long end = System.nanoTime() + Duration.ofSeconds(rig.rounds(30, 1_800)).toNanos();
+        for (int seed : IntStream.rangeClosed(1, rig.rounds(1, 20)).toArray()) {
             if (System.nanoTime() < end) {
                 random.add(rig.sideBySide("S6-" + seed, LLM, TOOL, 1, Duration.ofMinutes(2)));
             }

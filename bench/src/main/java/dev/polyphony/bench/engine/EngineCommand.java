@@ -2,6 +2,7 @@ package dev.polyphony.bench.engine;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Spec;
         description = "Measures what the engine adds to the time of models and tools, which are mocks of set latency.",
         mixinStandardHelpOptions = true)
 public final class EngineCommand implements Callable<Integer> {
+    /** No part is begun with less time left than this. */
+    private static final Duration LEAST = Duration.ofSeconds(45);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set before it is called
     private CommandSpec spec;
@@ -72,33 +76,50 @@ public final class EngineCommand implements Callable<Integer> {
             description = "Writes the tables into this document, between the marks that it has for them.")
     private @Nullable Path docs;
 
-    private List<Part> parts() {
+    /** Returns what this run was asked for, without the paths of this machine. */
+    private String command() {
+        StringBuilder command = new StringBuilder("./polyphony bench engine");
+        command.append(quick ? " --quick" : "");
+        command.append(only.isEmpty() ? "" : " --only " + String.join(",", only));
+        command.append(systems.isEmpty() ? "" : " --systems " + String.join(",", systems));
+        command.append(jarvis == null ? "" : " --jarvis DIR");
+        command.append(docs == null ? "" : " --docs FILE");
+        return command.toString();
+    }
+
+    private static List<Part> parts() {
         return List.of(
                 new OverheadPart(),
                 new CriticalPathPart(),
-                new LoadPart(),
+                new HotPart(),
+                new StreamPart(),
                 new TailsPart(),
                 new RepeatPart(),
-                new MemoryPart(),
                 new CancelPart(),
-                new SelectorPart(),
-                new HotPart());
+                new LoadPart(),
+                new MemoryPart(),
+                new SelectorPart());
     }
 
     /** Runs the benchmark; returns 0, or 1 if a request went wrong. */
     @Override
     public Integer call() throws Exception {
-        String conditions = Machine.describe();
+        String conditions = "Made by `%s`. %s Peers: %s.".formatted(command(), Machine.describe(), Machine.peers());
         PrintWriter out = spec.commandLine().getOut();
         Map<Part, List<Row>> results = new LinkedHashMap<>();
         try (Rig rig = new Rig(
                 new RigSettings(quick, systems, jdks, jarvis, python),
                 spec.commandLine().getErr())) {
             for (Part part : parts()) {
-                if (only.isEmpty() || only.contains(part.name())) {
-                    rig.say("%s", part.name());
-                    results.put(part, part.run(rig));
+                if (!only.isEmpty() && !only.contains(part.name())) {
+                    continue;
                 }
+                if (rig.left().compareTo(LEAST) < 0) {
+                    rig.say("%s is left out: there is no time left for it", part.name());
+                    continue;
+                }
+                rig.say("%s", part.name());
+                results.put(part, part.run(rig));
             }
         }
         String markdown = Report.markdown(conditions, results);

@@ -44,7 +44,7 @@ final class HotPart implements Part {
                 .forks(rig.rounds(1, 3))
                 .warmupIterations(rig.rounds(2, 5))
                 .warmupTime(TimeValue.seconds(rig.rounds(1, 2)))
-                .measurementIterations(rig.rounds(3, 5))
+                .measurementIterations(rig.rounds(2, 5))
                 .measurementTime(TimeValue.seconds(rig.rounds(1, 2)))
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)

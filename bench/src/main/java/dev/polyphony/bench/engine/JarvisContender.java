@@ -176,6 +176,11 @@ final class JarvisContender implements Contender {
     }
 
     @Override
+    public boolean inThisProcess() {
+        return false;
+    }
+
+    @Override
     public int mostRounds() {
         return MOST_ROUNDS;
     }

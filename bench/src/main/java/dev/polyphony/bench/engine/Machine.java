@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a measurement was taken on. */
@@ -40,5 +44,18 @@ final class Machine {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** Returns the versions of the peers, as the names of their jars tell them. */
+    static String peers() {
+        List<String> peers = new ArrayList<>();
+        for (String name : List.of("langchain4j", "langchain4j-agentic")) {
+            Matcher found =
+                    Pattern.compile("/" + name + "-(\\d[^/]*)\\.jar").matcher(System.getProperty("java.class.path"));
+            if (found.find()) {
+                peers.add(name + " " + found.group(1));
+            }
+        }
+        return String.join(", ", peers);
     }
 }

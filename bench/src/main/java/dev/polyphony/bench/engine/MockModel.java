@@ -17,6 +17,12 @@ import java.util.List;
  * schema, one that calls functions, one of JARVIS's stages, or one that wants an answer.
  */
 public final class MockModel {
+    /** How fast the plan of S8 is written; the others come at once. */
+    static final int TOKENS_PER_SECOND = 30;
+
+    /** Most characters of a token. */
+    static final int TOKEN = 4;
+
     private static final String DONE = "done";
     private static final String JARVIS_PLANS = "#1 ";
     private static final String JARVIS_SELECTS = "#2 ";
@@ -49,9 +55,12 @@ public final class MockModel {
             return Reply.text(JarvisPlan.selection(ask.user())).after(scenario.llm());
         }
         List<ChatReply.Call> calls = ask.tools().isEmpty() ? List.of() : calls(scenario, ask.toolResults());
-        Reply reply = calls.isEmpty()
-                ? Reply.text(ask.wantsSchema() ? plan(scenario) : DONE)
-                : Reply.calls(calls.toArray(ChatReply.Call[]::new));
+        Reply reply = Reply.text(DONE);
+        if (!calls.isEmpty()) {
+            reply = Reply.calls(calls.toArray(ChatReply.Call[]::new));
+        } else if (ask.wantsSchema()) {
+            reply = Reply.text(plan(scenario)).at(scenario.id().equals("S8") ? TOKENS_PER_SECOND : 0);
+        }
         return reply.after(scenario.llm());
     }
 

@@ -1,5 +1,9 @@
 package dev.polyphony.bench.engine;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
@@ -56,10 +60,13 @@ public final class MockTools {
 
     /** Returns the task of each model in JARVIS's list. */
     private static Map<String, String> tasks(Path models) throws IOException {
+        ObjectMapper json = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
         Map<String, String> tasks = new HashMap<>();
         for (String line : Files.readAllLines(models)) {
-            JsonObject model = new JsonObject(line);
-            tasks.put(model.getString("id"), model.getString("task"));
+            JsonNode model = json.readTree(line);
+            tasks.put(model.path("id").asText(), model.path("task").asText());
         }
         return tasks;
     }

@@ -33,11 +33,11 @@ final class OverheadPart implements Part {
     public List<Row> run(Rig rig) throws Exception {
         rig.say("  warming up");
         for (String id : Scenarios.SHARED) {
-            run(rig, id, rig.rounds(100, 300), 10);
+            run(rig, id, rig.rounds(100, 300), 6);
         }
         List<Row> rows = new ArrayList<>();
         for (String id : Scenarios.SHARED) {
-            rows.addAll(run(rig, id, 200, 8));
+            rows.addAll(run(rig, id, 200, 5));
         }
         return rows;
     }

@@ -21,21 +21,21 @@ final class Report {
         Files.writeString(file, JSON.writeValueAsString(rows) + "\n");
     }
 
-    /** Returns what a run found, as Markdown. */
+    /** Returns what a run found, as Markdown: the bars of all parts first, then each part with its table. */
     static String markdown(String conditions, Map<Part, List<Row>> results) {
         StringBuilder text = new StringBuilder(conditions).append('\n');
-        results.forEach((part, rows) -> {
-            text.append("\n### ")
-                    .append(part.name())
-                    .append("\n\n")
-                    .append(part.about())
-                    .append("\n\n");
-            text.append(table(part.columns(), rows));
-            List<Bar> bars = part.bars(rows);
-            if (!bars.isEmpty()) {
-                text.append('\n').append(table(bars));
-            }
-        });
+        StringBuilder bars = new StringBuilder();
+        results.forEach((part, rows) -> part.bars(rows).forEach(bar -> bars.append(line(part, bar))));
+        if (!bars.isEmpty()) {
+            text.append("\n| part | Polyphony's bar | asked | measured | |\n| --- | --- | ---: | ---: | --- |\n")
+                    .append(bars);
+        }
+        results.forEach((part, rows) -> text.append("\n### ")
+                .append(part.name())
+                .append("\n\n")
+                .append(part.about())
+                .append("\n\n")
+                .append(table(part.columns(), rows)));
         return text.toString();
     }
 
@@ -53,12 +53,9 @@ final class Report {
         return table.toString();
     }
 
-    private static String table(List<Bar> bars) {
-        StringBuilder table =
-                new StringBuilder("| Polyphony's bar | asked | measured | |\n| --- | ---: | ---: | --- |\n");
-        bars.forEach(bar -> table.append("| %s | %s | %s | %s |%n"
-                .formatted(bar.what(), bar.asked(), bar.measured(), bar.met() ? "met" : "**missed**")));
-        return table.toString();
+    private static String line(Part part, Bar bar) {
+        return "| %s | %s | %s | %s | %s |\n"
+                .formatted(part.name(), bar.what(), bar.asked(), bar.measured(), bar.met() ? "met" : "**missed**");
     }
 
     /**

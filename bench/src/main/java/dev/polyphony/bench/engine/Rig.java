@@ -10,6 +10,9 @@ import java.util.List;
 
 /** What all parts of the benchmark share: the mock model, the systems, and how much time there is. Close it once. */
 final class Rig implements AutoCloseable {
+    private static final Duration QUICK = Duration.ofSeconds(290);
+
+    private final long begun = System.nanoTime();
     private final Path scratch;
     private final ChildJvm model;
     private final List<Contender> contenders;
@@ -31,8 +34,13 @@ final class Rig implements AutoCloseable {
                 AiServicesContender.sequential(model.url()),
                 AiServicesContender.concurrent(model.url()),
                 new AgenticContender(model.url())));
-        if (settings.jarvis() != null) {
-            all.add(new JarvisContender(settings.jarvis(), settings.python(), model.url(), scratch));
+        Path jarvis = settings.jarvis();
+        if (jarvis != null) {
+            try {
+                all.add(new JarvisContender(jarvis, settings.python(), model.url(), scratch));
+            } catch (IOException e) {
+                say("jarvis is left out: %s", e);
+            }
         }
         all.stream().filter(one -> !settings.has(one.name())).forEach(Contender::close);
         contenders = all.stream().filter(one -> settings.has(one.name())).toList();
@@ -64,6 +72,11 @@ final class Rig implements AutoCloseable {
         return quick() ? quickly : fully;
     }
 
+    /** Returns how much time is left: of five minutes in a quick run, else more than enough. */
+    Duration left() {
+        return quick() ? QUICK.minusNanos(System.nanoTime() - begun) : Duration.ofDays(1);
+    }
+
     /** Says what is being done. */
     void say(String form, Object... values) {
         progress.printf(form + "%n", values);
@@ -74,7 +87,8 @@ final class Rig implements AutoCloseable {
     List<Row> sideBySide(String id, Duration llm, Duration tool, int rounds, Duration most)
             throws IOException, InterruptedException {
         say("  %s at %d / %d ms", id, llm.toMillis(), tool.toMillis());
-        return new SideBySide(contenders, model, this::say).run(id, llm, tool, rounds, most);
+        Duration longest = most.compareTo(left()) < 0 ? most : left();
+        return new SideBySide(contenders, model, this::say).run(id, llm, tool, rounds, longest);
     }
 
     @Override

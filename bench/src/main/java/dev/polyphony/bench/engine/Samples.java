@@ -52,7 +52,7 @@ final class Samples {
         if (!counted || asked == 0) {
             return row;
         }
-        return row.with("cpu_ms", cpuNanos / 1e6 / asked)
+        return row.with("cpu_ms", cpuNanos == 0 ? Double.NaN : cpuNanos / 1e6 / asked)
                 .with("calls", (double) (llmCalls + toolCalls) / asked)
                 .with("llm_calls", (double) llmCalls / asked)
                 .with("tool_calls", (double) toolCalls / asked);

@@ -28,7 +28,8 @@ public final class Scenarios {
     /**
      * Returns a scenario.
      *
-     * @param id {@code S1} to {@code S5}, or {@code S6-} and a seed; {@code S7} is S2 with three calls of one tool over HTTP
+     * @param id {@code S1} to {@code S5}, or {@code S6-} and a seed; {@code S7} is S2 with three calls of one tool over HTTP,
+     *     {@code S8} a chain of eight tasks whose plan is written slowly
      * @param llm how long the model takes for one call
      * @param tool how long a tool works, in S1 to S4; the others have times of their own
      * @throws IllegalArgumentException if there is none of this id
@@ -62,8 +63,19 @@ public final class Scenarios {
                                 new Step("t1", SUMMARIZE, List.of(), tool),
                                 new Step("t2", SUMMARIZE, List.of("t1"), tool),
                                 new Step("t3", SUMMARIZE, List.of("t2"), tool));
+                    case "S8" -> chain();
                     default -> random(seedOf(id));
                 });
+    }
+
+    /** Eight tasks in a row that take about half of the time in which their plan is written, the last one little of it. */
+    private static List<Step> chain() {
+        List<Step> steps = new ArrayList<>();
+        for (int n = 1; n <= 8; n++) {
+            String[] needs = n == 1 ? new String[0] : new String[] {"t" + (n - 1)};
+            steps.add(work("t" + n, n == 8 ? 400 : 600, needs));
+        }
+        return steps;
     }
 
     private static Step work(String id, long millis, String... needs) {

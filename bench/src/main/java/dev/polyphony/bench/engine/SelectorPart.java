@@ -97,7 +97,7 @@ final class SelectorPart implements Part {
     }
 
     private static Row run(Rig rig, String system, BindingSelector selector) throws Exception {
-        int requests = rig.rounds(400, 2_000);
+        int requests = rig.rounds(300, 2_000);
         World world = new World(requests);
         try (EngineHome home =
                 new EngineHome(rig.scratch(), false, List.of(world.tool()), builder -> builder.selector(selector))) {

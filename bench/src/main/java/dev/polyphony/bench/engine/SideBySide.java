@@ -67,6 +67,7 @@ final class SideBySide {
             samples.failed();
             faults.accept("%s, %s: %s".formatted(contender.name(), scenario.id(), e));
         }
-        samples.used(PROCESS.getProcessCpuTime() - cpu, model.takeCalls(), contender.toolCalls() - tools);
+        long used = contender.inThisProcess() ? PROCESS.getProcessCpuTime() - cpu : 0;
+        samples.used(used, model.takeCalls(), contender.toolCalls() - tools);
     }
 }

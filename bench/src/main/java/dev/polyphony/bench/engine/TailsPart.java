@@ -76,7 +76,7 @@ final class TailsPart implements Part {
                     home.engine().start(Request.of(words, List.of())).answer().text());
             Crowd.ask(10, 20, ask, rig::say);
             endpoints.get("/count");
-            int requests = rig.rounds(150, 600);
+            int requests = rig.rounds(120, 600);
             Samples samples = Crowd.ask(30, requests, ask, rig::say);
             samples.used(0, 2L * requests, endpoints.get("/count").path("tool").asLong());
             Row row = samples.row(system, Scenarios.of("S7", LLM, TOOL), 30, TOOL);
