@@ -7,11 +7,14 @@ import dev.polyphony.agent.Attachment;
 import dev.polyphony.agent.Estimate;
 import dev.polyphony.agent.Journal;
 import dev.polyphony.agent.Plan;
+import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Proposal;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.engine.Engine;
+import dev.polyphony.planners.search.Explanation;
+import dev.polyphony.planners.search.SearchPlanner;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,9 +39,17 @@ public final class Polyphony implements AutoCloseable {
     private final ArtifactStore artifacts;
     private final List<AutoCloseable> owned;
     private final String mode;
+    private final SearchPlanner search;
 
-    Polyphony(Engine engine, Toolbox toolbox, ArtifactStore artifacts, List<AutoCloseable> owned, String mode) {
+    Polyphony(
+            Engine engine,
+            SearchPlanner search,
+            Toolbox toolbox,
+            ArtifactStore artifacts,
+            List<AutoCloseable> owned,
+            String mode) {
         this.engine = engine;
+        this.search = search;
         this.toolbox = toolbox;
         this.artifacts = artifacts;
         this.owned = List.copyOf(owned);
@@ -95,6 +106,14 @@ public final class Polyphony implements AutoCloseable {
     /** Returns what a plan would take if it was run now. */
     public Estimate estimate(Plan plan) {
         return engine.estimate(plan);
+    }
+
+    /**
+     * Returns how the embedded planner reads a request, as the first of a session: its steps, how well tools fit them, the plan
+     * that it chooses and the second-best one. Runs nothing; blocks.
+     */
+    public Explanation explain(Request request) {
+        return search.explain(PlanRequest.of(request.text(), request.attachments(), toolbox));
     }
 
     /** Returns a run of this id: one that goes on, or one that was kept, whose events can be read again. */

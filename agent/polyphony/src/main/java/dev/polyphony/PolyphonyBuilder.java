@@ -192,7 +192,7 @@ public final class PolyphonyBuilder {
             if (model != null) {
                 owned.add(model);
             }
-            return new Polyphony(built, toolbox, artifacts, owned, mode);
+            return new Polyphony(built, search, toolbox, artifacts, owned, mode);
         } catch (RuntimeException e) {
             owned.forEach(Closing::quietly);
             sources.forEach(Closing::quietly);

@@ -19,6 +19,7 @@ import dev.polyphony.planners.search.language.Reading;
 import dev.polyphony.planners.search.language.Tagger;
 import dev.polyphony.planners.search.match.ToolIndex;
 import dev.polyphony.planners.search.match.Vectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +88,15 @@ public final class SearchPlanner implements Planner {
         List<Step> steps = Steps.of(reading, here, index);
         List<Found> found =
                 new PlanSearch(index, reading, steps, request.attachments(), Earlier.artifacts(request)).run();
-        return Explanation.of(reading, steps, index, found, answers.draft(found.get(0), steps));
+        Found chosen = new LastResort(request, index).of(found);
+        return Explanation.of(reading, steps, index, chosenFirst(found, chosen), answers.draft(chosen, steps));
+    }
+
+    private static List<Found> chosenFirst(List<Found> found, Found chosen) {
+        List<Found> all = new ArrayList<>(found);
+        all.remove(chosen);
+        all.add(0, chosen);
+        return all;
     }
 
     /** Plans over an API catalogue, whose types tell nothing. */

@@ -24,6 +24,13 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the plan as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Prints how the embedded planner reads the request: its steps, the tools that fit each, the plan"
+                            + " that it chooses and the second-best one.")
+    private boolean explain;
+
     PlanCommand(Shell shell) {
         this.shell = shell;
     }
@@ -33,7 +40,12 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = shell.terminal().out();
         try (Polyphony agent = shell.agent()) {
             List<Artifact> attachments = request.attach(agent);
-            Proposal proposal = agent.plan(new Request(request.text(), attachments, null, request.mode(agent)));
+            Request asked = new Request(request.text(), attachments, null, request.mode(agent));
+            if (explain) {
+                PlanExplained.of(agent.explain(asked)).forEach(out::println);
+                return Cli.OK;
+            }
+            Proposal proposal = agent.plan(asked);
             if (json) {
                 out.println(Json.write(WireProposal.of(proposal)));
                 return Cli.OK;

@@ -119,6 +119,13 @@ class CliTest {
     }
 
     @Test
+    void explainsHowAPlanCame() {
+        assertThat(run("plan", "speak the words \"good morning\"", "--explain")).isEqualTo(Cli.OK);
+        assertThat(out.toString())
+                .contains("step 1  command", "chosen plan, cost", "second-best plan, cost", "because");
+    }
+
+    @Test
     void listsToolsAndWhatIsMissing() {
         assertThat(run("tools")).isEqualTo(Cli.OK);
         assertThat(out.toString())

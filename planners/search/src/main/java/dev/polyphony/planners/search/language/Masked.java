@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Masked(String text, List<Literal> literals) {
     private static final String STAND_IN = "Literal";
     private static final Pattern LITERAL = Pattern.compile(
-            "(?<address>(?:https?://|www\\.)[^\\s'\"`<>]+)"
+            "(?<address>(?:https?://|www\\.|(?<![\\w@./-])(?:[a-z0-9-]+\\.)+(?:com|org|net|edu|gov|io)/)[^\\s'\"`<>]+)"
                     + "|(?<=[:,]\\s{0,2})['\u2018](?<q5>[^\\n]{80,})['\u2019](?=\\s*[.!?]?\\s*$)"
                     + "|`(?<name>[^`\\n]+)`"
                     + "|\"(?<q1>[^\"\\n]+)\"|\u201c(?<q2>[^\u201d\\n]+)\u201d|\u00ab(?<q3>[^\u00bb\\n]+)\u00bb"
