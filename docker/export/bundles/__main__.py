@@ -50,10 +50,45 @@ def _generator(a):
     store.write(a.out, a.name, a.licence, {"generators": {a.kind: part}})
 
 
-def _golden(a):
-    from . import golden
+def _seeing(a):
+    import torch
+    import transformers
 
-    golden.main(a.code)
+    from . import pieces, seeing
+
+    a.out.mkdir(parents=True, exist_ok=True)
+    kind = transformers.AutoConfig.from_pretrained(a.model).architectures[0]
+    model = getattr(transformers, kind).from_pretrained(a.model, torch_dtype=torch.float32).eval()
+    folder = Path(a.model)
+    if (folder / "tokenizer.model").exists():
+        text, count = pieces.convert(folder / "tokenizer.model")
+    else:
+        import json
+
+        text = (folder / "tokenizer.json").read_text()
+        stored = json.loads(text)
+        vocabulary = stored["model"]["vocab"]
+        names = {row[0] for row in vocabulary} if isinstance(vocabulary, list) else set(vocabulary)
+        count = len(names | {token["content"] for token in stored["added_tokens"]})
+    (a.out / "tokenizer.json").write_text(text)
+    tokenizer = {"type": "pieces", "file": "tokenizer.json", "vocabulary": count}
+    layout = {"type": "template", "question": a.question, "answer": a.answer, "stops": ["</s>"]}
+    if kind.startswith("Llava"):
+        seeing.llava(model, tokenizer, layout, a.name, a.licence, a.out)
+    else:
+        question = None
+        if kind.startswith("InstructBlip"):
+            question = "question.json"
+            (a.out / question).write_text((folder / "qformer_tokenizer/tokenizer.json").read_text())
+        seeing.blip(model, tokenizer, layout, a.name, a.licence, a.out, question=question)
+
+
+def _golden(a):
+    from . import golden, golden_seeing
+
+    if not a.only:
+        golden.main(a.code)
+    golden_seeing.main(a.only)
 
 
 def main():
@@ -74,8 +109,14 @@ def main():
     one.add_argument("--guidance", type=float)
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=_generator)
-    tests = commands.add_parser("golden", help="the miniature of NExT-GPT and its golden values")
+    sees = commands.add_parser("seeing", help="LLaVA-1.5, BLIP-2 or InstructBLIP of transformers, from a folder")
+    for name in ("model", "name", "licence", "question", "answer"):
+        sees.add_argument(f"--{name}", required=True)
+    sees.add_argument("--out", type=Path, required=True)
+    sees.set_defaults(run=_seeing)
+    tests = commands.add_parser("golden", help="the miniatures and their golden values")
     tests.add_argument("--code", type=Path, required=True, help="a checkout of NExT-GPT")
+    tests.add_argument("--only", default="", help="one of the models that see alone: llava, blip2-opt, blip2-t5, instructblip")
     tests.set_defaults(run=_golden)
     args = parser.parse_args()
     args.run(args)

@@ -142,5 +142,6 @@ class Write(nn.Module):
         ones = torch.ones(embeds.shape[:2], dtype=torch.long)
         out = self.model.decoder(inputs_embeds=embeds, attention_mask=ones, encoder_hidden_states=states, use_cache=False, return_dict=True)
         hidden = out.last_hidden_state[:, -1:]
-        scale = self.model.model_dim**-0.5 if self.model.config.tie_word_embeddings else 1.0
+        config = self.model.config
+        scale = self.model.model_dim**-0.5 if getattr(config, "scale_decoder_outputs", config.tie_word_embeddings) else 1.0
         return hidden, self.model.lm_head(hidden * scale)

@@ -7,6 +7,7 @@ import dev.polyphony.agent.engine.ThompsonSelector;
 import dev.polyphony.planners.llm.LlmSelector;
 import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.tools.anytoany.AnyToAnyModel;
+import dev.polyphony.tools.anytoany.diffusion.GeneratorTools;
 import dev.polyphony.tools.local.LocalTools;
 import dev.polyphony.tools.mcp.McpTools;
 import dev.polyphony.tools.remote.RemoteTools;
@@ -31,6 +32,9 @@ public final class Agents {
                 .tools(LocalTools.available())
                 .tools(RemoteTools.from(settings.remote()))
                 .tools(McpTools.from(settings.mcp(), settings.home().resolve("mcp-pins.json")));
+        if (!settings.generators().isEmpty()) {
+            builder.tools(GeneratorTools.in(settings.generators()));
+        }
         Path folder = settings.anyToAny();
         (folder == null ? AnyToAnyModel.shipped() : Optional.of(AnyToAnyModel.in(folder))).ifPresent(builder::endToEnd);
         boolean byModel = isByModel(settings.selector(), settings.llmBaseUrl());

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param mcp MCP servers, by {@code NAME.setting}
  * @param mode how a request is answered that does not say it: {@code tools}, {@code end-to-end} or {@code auto}
  * @param anyToAny folder of the model that answers from end to end; null for the one that is shipped
+ * @param generators folders of bundles that paint, film and make sounds in this process
  */
 public record Settings(
         Path home,
@@ -46,7 +47,8 @@ public record Settings(
         Map<String, String> remote,
         Map<String, String> mcp,
         String mode,
-        @Nullable Path anyToAny) {
+        @Nullable Path anyToAny,
+        List<Path> generators) {
     private static final List<String> MODES = List.of("auto", "end-to-end", "tools");
 
     /** @throws InvalidRequestException if there is no such mode */
@@ -91,7 +93,8 @@ public record Settings(
                 McpConfig.of(config),
                 config.getOptionalValue("polyphony.mode", String.class).orElse("tools"),
                 config.getOptionalValue("polyphony.any-to-any.model", Path.class)
-                        .orElse(null));
+                        .orElse(null),
+                config.getOptionalValues("polyphony.generators", Path.class).orElse(List.of()));
     }
 
     private static @Nullable String text(Config config, String key) {

@@ -10,6 +10,7 @@ import dev.polyphony.agent.ToolCall;
 import dev.polyphony.agent.Value;
 import dev.polyphony.tools.anytoany.bundle.Bundle;
 import dev.polyphony.tools.anytoany.bundle.ModelSpec;
+import dev.polyphony.tools.anytoany.bundle.Part;
 import dev.polyphony.tools.anytoany.diffusion.DiffusionComponents;
 import dev.polyphony.tools.anytoany.exported.ExportedComponents;
 import dev.polyphony.tools.anytoany.exported.Hardware;
@@ -107,12 +108,26 @@ public final class AnyToAnyModel implements AutoCloseable {
             outputs.add(Port.any(modality.portName(), modality).describedAs("what the model makes"));
         }
         return tool.within(LONGEST)
-                .version(spec().version())
+                .version(spec().version() + bridges())
                 .licence(spec().licence())
                 .model(spec().name() + " " + spec().version())
                 .atMost(AT_ONCE)
                 .gives(outputs.toArray(Port[]::new))
                 .by(this::answer);
+    }
+
+    /** Returns what provenance is to say of generators that go by the caption: {@code " bridge=caption(image)"}; perhaps nothing. */
+    private String bridges() {
+        StringBuilder bridges = new StringBuilder();
+        for (Modality modality : inOrder(spec().generators().keySet())) {
+            Part part = spec().generators().get(modality);
+            if (part != null
+                    && part.has("conditioned")
+                    && part.text("conditioned").equals("caption")) {
+                bridges.append(bridges.isEmpty() ? "" : ",").append(modality.portName());
+            }
+        }
+        return bridges.isEmpty() ? "" : " bridge=caption(" + bridges + ")";
     }
 
     private static Set<Modality> inOrder(Set<Modality> modalities) {

@@ -227,7 +227,8 @@ class CliTest {
                 remote,
                 Map.of(),
                 "tools",
-                null);
+                null,
+                List.of());
     }
 
     private void refused(String words, String... args) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * them. Takes conditioning, or words if the bundle holds a text encoder. Thread-safe.
  */
 public final class LatentDiffusion implements ModalityGenerator {
+    /** The type in a {@code model.json}. */
+    static final String TYPE = "latent-diffusion";
+
     private final OnnxNet net;
     private final LatentDecoder decoder;
     private final @Nullable TextConditioner words;
@@ -32,11 +35,13 @@ public final class LatentDiffusion implements ModalityGenerator {
     private final float guidance;
     private final Scheduler scheduler;
     private final int steps;
+    private final boolean captions;
 
     /**
      * Reads {@code file} (the net), {@code decoder}, {@code empty} (the conditioning of no words), {@code latent} and {@code
      * conditioning} (shapes without the batch), {@code guidance}, {@code sampler}, {@code text} if there is a text encoder, and
-     * for sound {@code vocoder}, {@code rate} and {@code seconds}.
+     * for sound {@code vocoder}, {@code rate} and {@code seconds}. If {@code conditioned} is {@code caption}, it goes by the words
+     * that led to a signal, not by conditioning.
      *
      * @throws dev.polyphony.agent.RegistrationException if a setting or a file is missing or does not fit
      */
@@ -48,18 +53,15 @@ public final class LatentDiffusion implements ModalityGenerator {
         scheduler = Schedulers.of(sampler);
         steps = sampler.size("steps");
         empty = Tensor.of(bundle.tensors(part.text("empty")).floats("conditioning"), conditioning);
-        words = part.has("text") ? new TextConditioner(bundle, part.under("text"), hardware) : null;
+        captions = part.has("conditioned")
+                && part.choice("conditioned", "embeddings", "caption").equals("caption");
+        words = captions || part.has("text") ? new TextConditioner(bundle, part.under("text"), hardware) : null;
         decoder = new LatentDecoder(bundle, modality, part, hardware);
         net = OnnxNet.of(bundle, part.file(), hardware);
     }
 
     private static int[] shape(List<Integer> sizes) {
         return sizes.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** Returns whether it understands words by itself. */
-    public boolean readsWords() {
-        return words != null;
     }
 
     /**
@@ -71,17 +73,21 @@ public final class LatentDiffusion implements ModalityGenerator {
         if (words == null) {
             throw new IllegalStateException("this generator has no text encoder.\nMaybe export it with one.");
         }
-        return generate(new Conditioning(words.of(said), said), making);
+        return made(words.of(said), making);
     }
 
     @Override
     public Media generate(Conditioning wanted, Making making) {
+        return captions ? paint(wanted.caption(), making) : made(wanted.embeddings(), making);
+    }
+
+    private Media made(Tensor wanted, Making making) {
         Random random = new Random(making.seed());
         float[] noise = new float[IntStream.of(latent).reduce(1, Math::multiplyExact)];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) random.nextGaussian();
         }
-        return decoder.media(sample(wanted.embeddings(), noise, making), making);
+        return decoder.media(sample(wanted, noise, making), making);
     }
 
     /** Returns latents; the noise is used up. */

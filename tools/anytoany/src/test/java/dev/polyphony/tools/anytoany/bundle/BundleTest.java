@@ -116,9 +116,7 @@ class BundleTest {
 
     @Test
     void generatorsMayStandAlone() throws IOException {
-        Files.writeString(
-                folder.resolve("model.json"),
-                """
+        Files.writeString(folder.resolve("model.json"), """
                 {"format": "polyphony-model-1", "name": "brush", "licence": "Apache-2.0",
                  "generators": {"image": {"type": "latent-diffusion"}}, "files": {}}""");
         Bundle bundle = Bundle.in(folder);
