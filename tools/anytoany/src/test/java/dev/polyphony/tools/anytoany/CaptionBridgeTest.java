@@ -53,7 +53,8 @@ class CaptionBridgeTest {
             List<Answered> answer = model.pipeline()
                     .run(
                             Dialogue.of("what is in this picture?", PICTURE),
-                            new Pipeline.Options(Sampling.greedy(40), Set.of(Modality.IMAGE), 1, folder, () -> false),
+                            new Pipeline.Options(
+                                    new Sampling(0, 1, 0, 40, 42), Set.of(Modality.IMAGE), 1, folder, () -> false),
                             event -> {});
             return answer.stream()
                     .filter(Answered.Shown.class::isInstance)
