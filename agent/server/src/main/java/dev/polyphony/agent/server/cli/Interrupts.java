@@ -5,14 +5,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
- * What Ctrl-C does while a run goes on: the first one cancels the run, which then ends as such; the second one ends the
- * program at once.
+ * What Ctrl-C, and the wish of the system that the program ends, do: the first one asks what goes on to end, the second one
+ * ends the program at once. Handling the signal keeps the Java machine alive meanwhile: once it shuts down, it closes things
+ * under those who still use them.
  */
 final class Interrupts {
     private Interrupts() {}
 
-    /** Lets Ctrl-C, and the wish of the system that the program ends, cancel this run. */
+    /** Lets them cancel this run, which then ends as such. */
     static void cancel(Run run, Terminal terminal) {
+        handle(terminal, run::cancel);
+    }
+
+    /** Lets them do this, on a thread of its own. */
+    static void handle(Terminal terminal, Runnable ending) {
         AtomicBoolean asked = new AtomicBoolean();
         for (String name : new String[] {"INT", "TERM"}) {
             try {
@@ -21,7 +27,7 @@ final class Interrupts {
                         Runtime.getRuntime().halt(Cli.CANCELLED);
                     }
                     terminal.err().println("polyphony: stopping; again to stop at once");
-                    run.cancel();
+                    ending.run();
                 });
             } catch (IllegalArgumentException unknownHere) {
                 // Then the signal ends the program, and the next start ends the run as interrupted.

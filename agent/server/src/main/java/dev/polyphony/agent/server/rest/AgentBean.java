@@ -5,7 +5,6 @@ import dev.polyphony.agent.Request;
 import dev.polyphony.agent.server.Agents;
 import dev.polyphony.agent.server.Settings;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.event.Observes;
@@ -56,13 +55,6 @@ public final class AgentBean {
                 warmUp(agent);
             }
         });
-    }
-
-    /** Lets runs end by themselves while pages still hear of it; those that do not are ended when the agent is closed. */
-    void stop(@Observes ShutdownEvent event, Polyphony agent, Settings settings) {
-        if (!settings.drain().isZero() && !agent.drain(settings.drain())) {
-            LOG.warn("some runs did not end within {} and are interrupted", settings.drain());
-        }
     }
 
     /** The first plan loads what planning needs; so that nobody waits for it, it is nobody's. */

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ShutdownIT {
     private static final Pattern RUN_ID = Pattern.compile("\"runId\":\"([^\"]+)\"");
+
+    private static final String ANSWER = """
+            HTTP/1.1 200 OK\r
+            Content-Type: text/event-stream\r
+            Connection: close\r
+            \r
+            data: {"choices": [{"index": 0, "delta": {"content": "{\\"tasks\\": [], \\"answer\\": \\"Hello.\\"}"}, "finish_reason": "stop"}]}
+
+            data: [DONE]
+
+            """;
 
     @TempDir
     Path home;
@@ -94,6 +106,7 @@ class ShutdownIT {
                 readToTheEnd(connection);
             }
             assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.process().exitValue()).isZero();
             Instant stopped = Instant.now();
             try (Polyphony agent = Polyphony.builder().home(home).build()) {
                 assertThat(agent.journal().run(runId).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
@@ -115,11 +128,13 @@ class ShutdownIT {
             try (Socket connection = silent.accept()) {
                 server.process().destroy();
                 assertThat(server.process().waitFor(1, TimeUnit.SECONDS)).isFalse();
-                silent.close();
+                connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.UTF_8));
             }
             assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             try (Polyphony agent = Polyphony.builder().home(home).build()) {
-                assertThat(agent.journal().run(runId).orElseThrow().state()).isEqualTo(RunState.COMPLETED);
+                assertThat(agent.journal().run(runId).orElseThrow().state())
+                        .as("%s", agent.journal().read(runId, 0, 100))
+                        .isEqualTo(RunState.COMPLETED);
             }
         } finally {
             server.process().destroyForcibly();
