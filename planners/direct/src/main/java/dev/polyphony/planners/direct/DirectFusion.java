@@ -3,7 +3,6 @@ package dev.polyphony.planners.direct;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.FusionRequest;
-import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.Task;
 import dev.polyphony.agent.Value;
@@ -82,7 +81,7 @@ public final class DirectFusion implements Fusion {
         return number <= list.size() ? list.get(number - 1) : null;
     }
 
-    /** Returns a link whose label is what the model said of it. */
+    /** Returns an embedded medium, sounds and films as well as pictures, whose label is what the model said of it. */
     private static String link(Artifact made, String words) {
         String label =
                 words.replaceAll("[\\[\\]()!]", "").replaceAll("\\s+", " ").strip();
@@ -90,6 +89,6 @@ public final class DirectFusion implements Fusion {
         if (label.isEmpty() || label.length() > LONGEST_LABEL) {
             label = made.modality().portName();
         }
-        return "%s[%s](artifact:%s)".formatted(made.modality() == Modality.IMAGE ? "!" : "", label, made.id());
+        return "![%s](artifact:%s)".formatted(label, made.id());
     }
 }
