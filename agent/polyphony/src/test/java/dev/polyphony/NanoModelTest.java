@@ -40,7 +40,8 @@ class NanoModelTest {
             Answer answer = agent.ask("draw a small red circle at the top left and play the note A");
             assertThat(kinds(answer)).containsExactly(Modality.IMAGE, Modality.AUDIO);
             assertThat(answer.text())
-                    .containsSubsequence("small red circle at the top left", "](artifact:", "the note a 4", "](artifact:");
+                    .containsSubsequence(
+                            "small red circle at the top left", "](artifact:", "the note a 4", "](artifact:");
         }
     }
 

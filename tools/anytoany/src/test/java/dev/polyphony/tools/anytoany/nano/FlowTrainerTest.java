@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -81,7 +80,8 @@ class FlowTrainerTest {
             float[] wanted = trainer.clean(noisy, conditioning[0], 0.3f);
             float[][] computed = net.clean(rows(conditioning[0], WIDTH), rows(noisy, PATCH), 0.3f);
             for (int i = 0; i < wanted.length; i++) {
-                assertThat(computed[i / PATCH][i % PATCH]).isCloseTo(wanted[i], org.assertj.core.data.Offset.offset(1e-3f));
+                assertThat(computed[i / PATCH][i % PATCH])
+                        .isCloseTo(wanted[i], org.assertj.core.data.Offset.offset(1e-3f));
             }
         }
     }
@@ -92,16 +92,11 @@ class FlowTrainerTest {
                 .sorted(java.util.Comparator.comparing(TensorInfo::name))
                 .map(info -> "\"%s\": \"%s\"".formatted(info.name(), info.form()))
                 .collect(Collectors.joining(", "));
-        Files.writeString(
-                folder.resolve("model.json"),
-                """
+        Files.writeString(folder.resolve("model.json"), """
                 {"format": "polyphony-model-1", "name": "x", "licence": "x", "tokenizer": {}, "layout": {}, "language": {},
                  "files": {"net.safetensors": {"bytes": %d, "sha256": "%s", "tensors": {%s}}}}
-                """
-                        .formatted(weights.length, sha256(weights), tensors));
-        Part part = Part.parse(
-                "generators.image",
-                """
+                """.formatted(weights.length, sha256(weights), tensors));
+        Part part = Part.parse("generators.image", """
                 {"type": "flow", "file": "net.safetensors", "grid": [4, 4], "patch": 192, "channels": 3, "width": 32,
                  "heads": 2, "blocks": 2, "slots": 8, "mixture": 4}
                 """);

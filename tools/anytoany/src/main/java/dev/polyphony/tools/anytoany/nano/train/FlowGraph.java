@@ -132,8 +132,7 @@ final class FlowGraph {
         NDArray shares = linear("mix_logits", hidden)
                 .reshape(n, shape.tokens(), pixels, shape.mixture())
                 .softmax(-1);
-        NDArray colours =
-                linear("mix_colors", hidden).reshape(n, shape.tokens(), shape.mixture(), shape.channels());
+        NDArray colours = linear("mix_colors", hidden).reshape(n, shape.tokens(), shape.mixture(), shape.channels());
         return linear("out", hidden).add(shares.matMul(colours).reshape(n, shape.tokens(), shape.patch()));
     }
 
@@ -158,8 +157,7 @@ final class FlowGraph {
     }
 
     private NDArray heads(NDArray x) {
-        return x.reshape(
-                        x.getShape().get(0), x.getShape().get(1), shape.heads(), shape.width() / (long) shape.heads())
+        return x.reshape(x.getShape().get(0), x.getShape().get(1), shape.heads(), shape.width() / (long) shape.heads())
                 .transpose(0, 2, 1, 3);
     }
 

@@ -12,8 +12,7 @@ package dev.polyphony.tools.anytoany.nano.train;
  * @param slots rows of the conditioning, each of {@code width}
  * @param mixture colours that a patch blends
  */
-public record FlowShape(
-        int width, int heads, int blocks, int tokens, int patch, int channels, int slots, int mixture) {
+public record FlowShape(int width, int heads, int blocks, int tokens, int patch, int channels, int slots, int mixture) {
     /** @throws IllegalArgumentException if the heads do not divide the width, or the channels the patch */
     public FlowShape {
         if (width % heads != 0 || patch % channels != 0) {
