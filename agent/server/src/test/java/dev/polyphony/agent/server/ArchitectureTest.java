@@ -89,7 +89,7 @@ class ArchitectureTest {
     static final ArchRule langChain4jStaysWithPlannersAndTheirModels = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.polyphony.planners.llm..", "dev.polyphony.tools.mcp..", "dev.polyphony.tools.local..")
+                    "dev.polyphony.planners.llm..", "dev.polyphony.tools.langchain4j..", "dev.polyphony.tools.local..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.langchain4j..");
