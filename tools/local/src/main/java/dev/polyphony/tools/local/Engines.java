@@ -32,11 +32,11 @@ final class Engines {
                 || Engines.class.getClassLoader().getResource("native/lib/pytorch.properties") != null;
     }
 
-    /** @param name {@code auto} for the best that the engine finds, {@code cpu}, {@code cuda:0}, … */
+    /** @param name {@code auto} for the best that the engine finds, {@code cpu} and {@code cpu:0}, {@code cuda:0}, … */
     static Device device(String name, Engine engine) {
         if (name.equals("auto")) {
             return engine.defaultDevice();
         }
-        return name.equals("cpu") ? Device.cpu() : Device.gpu(Integer.parseInt(name.substring("cuda:".length())));
+        return name.startsWith("cpu") ? Device.cpu() : Device.gpu(Integer.parseInt(name.substring("cuda:".length())));
     }
 }

@@ -30,10 +30,11 @@ public final class LocalTools implements ToolSource {
     private final List<AbsentTool> absent;
 
     private LocalTools(LocalSettings settings) {
-        detector = Network.onnx(WeightFile.NANODET, NanoDet::new, settings);
-        reader = new TextReader(settings);
-        upscaler = new Upscaler(settings);
-        activity = new VoiceActivity(settings);
+        ModelPool pool = ModelPool.of(settings);
+        detector = Network.onnx(WeightFile.NANODET, NanoDet::new, pool);
+        reader = new TextReader(pool);
+        upscaler = new Upscaler(pool);
+        activity = new VoiceActivity(pool);
         ImageTools images = new ImageTools(detector, reader, upscaler);
         SpeechTools speech = new SpeechTools(voice, activity, Flite.probed(settings), PocketSphinx.probed(settings));
         List<Tool> here = new ArrayList<>(List.of(images.detect(), images.read(), images.describe()));
@@ -88,11 +89,13 @@ public final class LocalTools implements ToolSource {
         executor.execute(() -> {
             try {
                 embedder.embed("warm up");
-                detector.model();
+                detector.load();
                 reader.load();
                 activity.load();
             } catch (IOException | RuntimeException e) {
                 log.warn("a local model could not be loaded", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
     }

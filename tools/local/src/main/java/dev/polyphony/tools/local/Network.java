@@ -9,18 +9,18 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A neural network that is loaded at its first use, and at most a few calls of which run at once. Whatever a call allocates
- * outside the Java heap is freed when it returns. Thread-safe.
+ * A neural network that is loaded at its first use by a {@link ModelPool}, which may unload it when it is not in use. Whatever a
+ * call allocates outside the Java heap is freed when it returns. Thread-safe.
  */
-final class Network<I, O> implements AutoCloseable {
+final class Network<I, O> implements Resident, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Network.class);
 
     /** Makes the model ready on a device. */
@@ -28,26 +28,33 @@ final class Network<I, O> implements AutoCloseable {
         Model load(Device device) throws IOException, MalformedModelException;
     }
 
+    private final String name;
+    private final long bytes;
     private final String engine;
     private final Loader loader;
     private final Supplier<Translator<I, O>> translator;
-    private final LocalSettings settings;
-    private final Semaphore permits;
+    private final ModelPool pool;
     private final ConcurrentLinkedQueue<Predictor<I, O>> idle = new ConcurrentLinkedQueue<>();
-    private @Nullable Model model;
-    private boolean closed;
+    private volatile @Nullable Model model;
+    private volatile boolean closed;
 
-    private Network(String engine, Loader loader, Supplier<Translator<I, O>> translator, LocalSettings settings) {
+    private Network(
+            String name,
+            long bytes,
+            String engine,
+            Loader loader,
+            Supplier<Translator<I, O>> translator,
+            ModelPool pool) {
+        this.name = name;
+        this.bytes = bytes;
         this.engine = engine;
         this.loader = loader;
         this.translator = translator;
-        this.settings = settings;
-        this.permits = new Semaphore(settings.callsAtOnce(), true);
+        this.pool = pool;
     }
 
     /** Returns a network of an ONNX file on the class path. */
-    static <I, O> Network<I, O> onnx(
-            WeightFile weights, Supplier<Translator<I, O>> translator, LocalSettings settings) {
+    static <I, O> Network<I, O> onnx(WeightFile weights, Supplier<Translator<I, O>> translator, ModelPool pool) {
         Loader loader = device -> {
             Model model = Model.newInstance(weights.name(), device, "OnnxRuntime");
             try (var in = weights.open()) {
@@ -55,68 +62,90 @@ final class Network<I, O> implements AutoCloseable {
             }
             return model;
         };
-        return new Network<>("OnnxRuntime", loader, translator, settings);
+        return new Network<>(weights.name(), weights.bytes(), "OnnxRuntime", loader, translator, pool);
     }
 
     /** Returns a network that is put together from blocks on PyTorch. */
-    static <I, O> Network<I, O> pytorch(Loader loader, Supplier<Translator<I, O>> translator, LocalSettings settings) {
-        return new Network<>("PyTorch", loader, translator, settings);
+    static <I, O> Network<I, O> pytorch(
+            String name, long bytes, Loader loader, Supplier<Translator<I, O>> translator, ModelPool pool) {
+        return new Network<>(name, bytes, "PyTorch", loader, translator, pool);
     }
 
-    /** Runs the network once; waits while too many calls are running. */
+    /** Runs the network once; waits while too many calls are running on its device. */
     O predict(I input) throws IOException, TranslateException, InterruptedException {
-        permits.acquire();
+        return pool.run(this, () -> once(input));
+    }
+
+    private O once(I input) throws TranslateException {
+        Predictor<I, O> predictor = idle.poll();
+        if (predictor == null) {
+            predictor = Objects.requireNonNull(model).newPredictor(translator.get());
+        }
+        boolean whole = false;
         try {
-            Predictor<I, O> predictor = idle.poll();
-            if (predictor == null) {
-                predictor = model().newPredictor(translator.get());
-            }
             O output = predictor.predict(input);
-            idle.add(predictor);
+            whole = true;
             return output;
         } finally {
-            permits.release();
+            if (whole) {
+                idle.add(predictor);
+            } else {
+                predictor.close();
+            }
         }
     }
 
     /** Loads the model unless it is loaded. */
-    synchronized Model model() throws IOException {
+    void load() throws IOException, InterruptedException {
+        pool.load(this);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void load(String device) throws IOException {
         if (closed) {
             throw new IllegalStateException("the local tools were closed.\nMaybe a run outlived its Polyphony.");
         }
-        if (model == null) {
-            long start = System.nanoTime();
-            Engines.keepOffline();
-            try {
-                model = loader.load(Engines.device(settings.device(), Engine.getEngine(engine)));
-            } catch (MalformedModelException e) {
-                throw new IOException(e);
-            }
+        long start = System.nanoTime();
+        Engines.keepOffline();
+        try {
+            Model loaded = loader.load(Engines.device(device, Engine.getEngine(engine)));
+            model = loaded;
             log.info(
                     "loaded {} on {} in {} ms",
-                    model.getName(),
-                    model.getNDManager().getDevice(),
+                    name,
+                    loaded.getNDManager().getDevice(),
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
+        } catch (MalformedModelException e) {
+            throw new IOException(e);
         }
-        return model;
+    }
+
+    @Override
+    public void unload() {
+        for (Predictor<I, O> predictor = idle.poll(); predictor != null; predictor = idle.poll()) {
+            predictor.close();
+        }
+        Model loaded = model;
+        model = null;
+        if (loaded != null) {
+            loaded.close();
+        }
     }
 
     /** Waits for running calls, then frees the model. */
     @Override
     public void close() {
-        permits.acquireUninterruptibly(settings.callsAtOnce());
-        try {
-            synchronized (this) {
-                closed = true;
-                idle.forEach(Predictor::close);
-                idle.clear();
-                if (model != null) {
-                    model.close();
-                    model = null;
-                }
-            }
-        } finally {
-            permits.release(settings.callsAtOnce());
-        }
+        closed = true;
+        pool.remove(this);
     }
 }

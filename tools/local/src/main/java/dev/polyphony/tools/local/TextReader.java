@@ -18,15 +18,15 @@ final class TextReader implements AutoCloseable {
     private final Network<BufferedImage, List<TurnedBox>> detector;
     private final Network<BufferedImage, TextRecognizer.Reading> recognizer;
 
-    TextReader(LocalSettings settings) {
-        detector = Network.onnx(TextDetector.WEIGHTS, TextDetector::new, settings);
-        recognizer = Network.onnx(TextRecognizer.WEIGHTS, TextRecognizer::new, settings);
+    TextReader(ModelPool pool) {
+        detector = Network.onnx(TextDetector.WEIGHTS, TextDetector::new, pool);
+        recognizer = Network.onnx(TextRecognizer.WEIGHTS, TextRecognizer::new, pool);
     }
 
     /** Loads both networks unless they are loaded. */
-    void load() throws IOException {
-        detector.model();
-        recognizer.model();
+    void load() throws IOException, InterruptedException {
+        detector.load();
+        recognizer.load();
     }
 
     /**

@@ -32,13 +32,17 @@ final class Upscaler implements AutoCloseable {
 
     private final Map<Integer, Network<BufferedImage, BufferedImage>> networks;
 
-    Upscaler(LocalSettings settings) {
-        networks = Map.of(
-                2, network(2, settings), 3, network(3, settings), 4, network(4, settings), 8, network(8, settings));
+    Upscaler(ModelPool pool) {
+        networks = Map.of(2, network(2, pool), 3, network(3, pool), 4, network(4, pool), 8, network(8, pool));
     }
 
-    private static Network<BufferedImage, BufferedImage> network(int factor, LocalSettings settings) {
-        return Network.pytorch(device -> model(factor, device), Pixels::new, settings);
+    private static Network<BufferedImage, BufferedImage> network(int factor, ModelPool pool) {
+        return Network.pytorch(
+                "esrgan-slim-x" + factor,
+                WeightFile.esrgan(factor, "group1-shard1of1.bin").bytes(),
+                device -> model(factor, device),
+                Pixels::new,
+                pool);
     }
 
     private static Model model(int factor, Device device) throws IOException {

@@ -32,16 +32,16 @@ final class VoiceActivity implements AutoCloseable {
 
     private final Network<Step, Heard> network;
 
-    VoiceActivity(LocalSettings settings) {
-        network = Network.onnx(WeightFile.SILERO, Silero::new, settings);
+    VoiceActivity(ModelPool pool) {
+        network = Network.onnx(WeightFile.SILERO, Silero::new, pool);
     }
 
     /** A stretch of speech, in seconds from the start, to the hundredth. */
     record Span(double startSeconds, double endSeconds) {}
 
     /** Loads the network unless it is loaded. */
-    void load() throws IOException {
-        network.model();
+    void load() throws IOException, InterruptedException {
+        network.load();
     }
 
     /** Returns the stretches of speech in order; an interrupt and a cancelled call end it. */

@@ -3,6 +3,8 @@ package dev.polyphony.tools.local;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.util.Map;
 
 /**
@@ -48,6 +50,23 @@ record WeightFile(String path, String origin, String sha256) {
             throw new FileNotFoundException("%s of %s is not on the class path".formatted(path, origin));
         }
         return in;
+    }
+
+    /** Returns the size of the file in bytes; 0 if it is not there. */
+    long bytes() {
+        URL url = WeightFile.class.getResource(path.startsWith("/") ? path : "models/" + path);
+        if (url == null) {
+            return 0;
+        }
+        try {
+            URLConnection connection = url.openConnection();
+            connection.setUseCaches(false);
+            try (InputStream ignored = connection.getInputStream()) {
+                return Math.max(0, connection.getContentLengthLong());
+            }
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Returns the last part of the path. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class NanoDetTest {
     private static final Network<BufferedImage, List<Box>> DETECTOR =
-            Network.onnx(WeightFile.NANODET, NanoDet::new, LocalSettings.defaults());
+            Network.onnx(WeightFile.NANODET, NanoDet::new, ModelPool.of(LocalSettings.defaults()));
 
     @AfterAll
     static void close() {

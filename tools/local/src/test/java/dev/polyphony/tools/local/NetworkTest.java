@@ -50,7 +50,7 @@ class NetworkTest {
         Network<BufferedImage, List<Box>> network = detector(settings);
         network.close();
         network.close();
-        assertThatThrownBy(network::model)
+        assertThatThrownBy(network::load)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
@@ -59,6 +59,7 @@ class NetworkTest {
     void runsOnTheDeviceThatIsNamed() {
         Engine engine = Engine.getEngine("OnnxRuntime");
         assertThat(Engines.device("cpu", engine)).isEqualTo(Device.cpu());
+        assertThat(Engines.device("cpu:1", engine)).isEqualTo(Device.cpu());
         assertThat(Engines.device("cuda:1", engine)).isEqualTo(Device.gpu(1));
         assertThat(Engines.device("auto", engine)).isEqualTo(engine.defaultDevice());
     }
@@ -70,6 +71,6 @@ class NetworkTest {
     }
 
     private static Network<BufferedImage, List<Box>> detector(LocalSettings settings) {
-        return Network.onnx(WeightFile.NANODET, NanoDet::new, settings);
+        return Network.onnx(WeightFile.NANODET, NanoDet::new, ModelPool.of(settings));
     }
 }

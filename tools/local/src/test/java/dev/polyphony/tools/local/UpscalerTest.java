@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpscalerTest {
-    private static final Upscaler UPSCALER = new Upscaler(LocalSettings.defaults());
+    private static final Upscaler UPSCALER = new Upscaler(ModelPool.of(LocalSettings.defaults()));
 
     private final FakeCall call = FakeCall.empty();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class VoiceActivityTest {
-    private static final VoiceActivity ACTIVITY = new VoiceActivity(LocalSettings.defaults());
+    private static final VoiceActivity ACTIVITY = new VoiceActivity(ModelPool.of(LocalSettings.defaults()));
 
     @AfterAll
     static void close() {
