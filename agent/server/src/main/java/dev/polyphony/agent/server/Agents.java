@@ -29,7 +29,7 @@ public final class Agents {
                 .home(settings.home())
                 .earlyDispatch(settings.earlyDispatch())
                 .mode(settings.mode())
-                .tools(LocalTools.available())
+                .tools(LocalTools.available(settings.local()))
                 .tools(RemoteTools.from(settings.remote()))
                 .tools(McpTools.from(settings.mcp(), settings.home().resolve("mcp-pins.json")));
         if (!settings.generators().isEmpty()) {

@@ -1,12 +1,14 @@
 package dev.polyphony.agent.server;
 
 import dev.polyphony.agent.InvalidRequestException;
+import dev.polyphony.tools.local.LocalSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how a request is answered that does not say it: {@code tools}, {@code end-to-end} or {@code auto}
  * @param anyToAny folder of the model that answers from end to end; null for the one that is shipped
  * @param generators folders of bundles that paint, film and make sounds in this process
+ * @param local how the models of this process are run
  */
 public record Settings(
         Path home,
@@ -48,7 +51,8 @@ public record Settings(
         Map<String, String> mcp,
         String mode,
         @Nullable Path anyToAny,
-        List<Path> generators) {
+        List<Path> generators,
+        LocalSettings local) {
     private static final List<String> MODES = List.of("auto", "end-to-end", "tools");
 
     /** @throws InvalidRequestException if there is no such mode */
@@ -82,7 +86,7 @@ public record Settings(
                 config.getValue("polyphony.home", Path.class),
                 text(config, "polyphony.llm.base-url"),
                 text(config, "polyphony.llm.model"),
-                text(config, "polyphony.llm.api-key"),
+                key(config),
                 duration(config, "polyphony.llm.timeout"),
                 config.getValue("polyphony.selector", String.class),
                 config.getValue("polyphony.early-dispatch", Boolean.class),
@@ -94,7 +98,24 @@ public record Settings(
                 config.getOptionalValue("polyphony.mode", String.class).orElse("tools"),
                 config.getOptionalValue("polyphony.any-to-any.model", Path.class)
                         .orElse(null),
-                config.getOptionalValues("polyphony.generators", Path.class).orElse(List.of()));
+                config.getOptionalValues("polyphony.generators", Path.class).orElse(List.of()),
+                LocalConfig.of(config));
+    }
+
+    /** A key comes from the environment, or from a file that is named. */
+    private static @Nullable String key(Config config) {
+        String file = text(config, "polyphony.llm.api-key-file");
+        if (file == null) {
+            return text(config, "polyphony.llm.api-key");
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new InvalidRequestException(
+                    "polyphony.llm.api-key-file (%s) can't be read.\nMaybe it is not there, or not yours to read."
+                            .formatted(file),
+                    e);
+        }
     }
 
     private static @Nullable String text(Config config, String key) {

@@ -12,6 +12,7 @@ import dev.polyphony.tools.remote.adapter.Adapter;
 import dev.polyphony.tools.remote.adapter.Adapters;
 import dev.polyphony.tools.remote.adapter.Service;
 import dev.polyphony.tools.remote.catalogue.ModelCatalogue;
+import dev.polyphony.tools.remote.http.Endpoint;
 import dev.polyphony.tools.remote.http.Network;
 import dev.polyphony.tools.remote.http.Remote;
 import java.io.IOException;
@@ -38,12 +39,14 @@ public final class RemoteTools implements ToolSource {
     private final Network network = Network.open();
     private final List<Tool> tools = new ArrayList<>();
     private final List<AbsentTool> absent = new ArrayList<>();
+    private final List<EndpointCard> endpoints = new ArrayList<>();
 
     private RemoteTools(List<Preset> presets, List<Configured> endpoints, Clock clock) {
         List<ToolCard> cards = ToolCard.all();
         Map<String, List<Binding>> bindings = new LinkedHashMap<>();
         for (Configured configured : endpoints) {
             Remote remote = new Remote(network, configured.endpoint(), clock);
+            this.endpoints.add(described(configured));
             configured
                     .served()
                     .forEach(served -> bindings.computeIfAbsent(served.tool(), tool -> new ArrayList<>())
@@ -117,6 +120,16 @@ public final class RemoteTools implements ToolSource {
         }
     }
 
+    private static EndpointCard described(Configured configured) {
+        Endpoint endpoint = configured.endpoint();
+        return new EndpointCard(
+                endpoint.name(),
+                endpoint.kind(),
+                endpoint.baseUrl().toString(),
+                !endpoint.auth().secret().isEmpty(),
+                configured.served().stream().map(Served::tool).distinct().toList());
+    }
+
     private static ToolCard card(List<ToolCard> cards, Configured configured, Served served) {
         String endpoint = configured.endpoint().name();
         ToolCard card = cards.stream()
@@ -175,6 +188,11 @@ public final class RemoteTools implements ToolSource {
     @Override
     public List<Tool> tools() {
         return List.copyOf(tools);
+    }
+
+    /** Returns the endpoints that are set, those of the catalogue first. */
+    public List<EndpointCard> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     @Override

@@ -54,6 +54,7 @@ final class Cli {
                 .addSubcommand(new PlanCommand(shell))
                 .addSubcommand(new ToolsCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))
+                .addSubcommand(new DoctorCommand(shell))
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new ServeCommand(shell.terminal()))
                 .setOut(shell.terminal().out())

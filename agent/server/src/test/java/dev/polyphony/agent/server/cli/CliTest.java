@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyphony.agent.server.Settings;
 import dev.polyphony.agent.server.scripted.Scripted;
+import dev.polyphony.tools.local.LocalSettings;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -228,7 +229,8 @@ class CliTest {
                 Map.of(),
                 "tools",
                 null,
-                List.of());
+                List.of(),
+                LocalSettings.defaults());
     }
 
     private void refused(String words, String... args) {

@@ -44,6 +44,12 @@ public final class Remote {
         return endpoint;
     }
 
+    /** Returns words of a result without the key, should the endpoint have put it in. */
+    public String withoutKey(String words) {
+        String secret = endpoint.auth().secret().reveal();
+        return secret.isEmpty() ? words : words.replace(secret, "***");
+    }
+
     void outOfCredit() {
         creditAgain = clock.instant().plus(OUT_OF_CREDIT);
     }
