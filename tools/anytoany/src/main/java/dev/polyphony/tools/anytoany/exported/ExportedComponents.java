@@ -5,7 +5,7 @@ import dev.polyphony.tools.anytoany.tokens.ExportedTokenizer;
 
 /**
  * The component types of models that {@code docker/export} writes: tokenizers {@code pieces}; layouts {@code nextgpt}, {@code
- * template}; encoders {@code imagebind}, {@code vision}; input projectors {@code linear}, {@code net}; language models {@code
+ * template}; encoders {@code imagebind}, {@code vision}; input projectors {@code linear}, {@code net}, {@code by-modality}; language models {@code
  * decoder-net}, {@code read-and-write}; output projectors {@code text-fc}, {@code net}.
  */
 public final class ExportedComponents {
@@ -19,6 +19,7 @@ public final class ExportedComponents {
                 .encoder("imagebind", (bundle, part) -> new ImageBindEncoder(bundle, part, hardware))
                 .encoder("vision", (bundle, part) -> new VisionEncoder(bundle, part, hardware))
                 .input("linear", LinearProjector::new)
+                .input("by-modality", (bundle, part) -> new ByModality(bundle, part, hardware))
                 .input("net", (bundle, part) -> new NetProjectors.Input(bundle, part, hardware))
                 .language("decoder-net", (bundle, part) -> new ExportedLanguage(bundle, part, hardware))
                 .language("read-and-write", (bundle, part) -> new ReadAndWrite(bundle, part, hardware))

@@ -6,6 +6,7 @@ import dev.polyphony.tools.anytoany.bundle.Bundle;
 import dev.polyphony.tools.anytoany.bundle.ModelSpec;
 import dev.polyphony.tools.anytoany.bundle.Part;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -82,6 +83,26 @@ public final class Registry {
     public Registry generator(String type, ModalityMaker<ModalityGenerator> maker) {
         generators.put(type, maker);
         return this;
+    }
+
+    /**
+     * Returns the types of a kind: {@code tokenizer}, {@code layout}, {@code encoder}, {@code input}, {@code language}, {@code
+     * output} or {@code generator}.
+     */
+    public Set<String> types(String kind) {
+        Map<String, ?> makers = switch (kind) {
+            case "tokenizer" -> tokenizers;
+            case "layout" -> layouts;
+            case "encoder" -> encoders;
+            case "input" -> inputs;
+            case "language" -> languages;
+            case "output" -> outputs;
+            case "generator" -> generators;
+            default ->
+                throw new IllegalArgumentException(
+                        "\"%s\" is no kind of component.\nMaybe \"encoder\".".formatted(kind));
+        };
+        return Set.copyOf(makers.keySet());
     }
 
     Tokenizer tokenizer(Bundle bundle, Part part) {
