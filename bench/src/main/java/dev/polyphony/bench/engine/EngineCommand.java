@@ -41,8 +41,8 @@ public final class EngineCommand implements Callable<Integer> {
             names = "--systems",
             paramLabel = "SYSTEM",
             split = ",",
-            description =
-                    "Only these take part: polyphony, aiservices, aiservices-concurrent, langchain4j-agentic, jarvis.")
+            description = "Only these take part: polyphony, aiservices, aiservices-concurrent,"
+                    + " langchain4j-agentic, jarvis, polyphony-over-http.")
     private List<String> systems = List.of();
 
     @Option(
@@ -91,13 +91,13 @@ public final class EngineCommand implements Callable<Integer> {
         return List.of(
                 new OverheadPart(),
                 new CriticalPathPart(),
-                new HotPart(),
                 new StreamPart(),
-                new TailsPart(),
                 new RepeatPart(),
                 new CancelPart(),
-                new LoadPart(),
+                new TailsPart(),
+                new HotPart(),
                 new MemoryPart(),
+                new LoadPart(),
                 new SelectorPart());
     }
 

@@ -4,7 +4,10 @@ import dev.polyphony.agent.engine.Workers;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One system behind HTTP in a JVM of its own, so that who asks does not share its memory and its threads: {@code POST /} with
- * the words of a request is answered once the request is. Requests are served on virtual threads where the JDK has them.
+ * the words of a request is answered once the request is, {@code GET /count} tells how often tools were called. Requests are served on virtual threads where the JDK has them.
  */
 public final class Host {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -52,6 +55,10 @@ public final class Host {
     }
 
     private void take(HttpServerRequest request) {
+        if (request.method() == HttpMethod.GET) {
+            count(request);
+            return;
+        }
         Context context = vertx.getOrCreateContext();
         request.bodyHandler(body -> workers.execute(() -> {
             String failure = serve(body.toString());
@@ -59,6 +66,15 @@ public final class Host {
                     .setStatusCode(failure == null ? 200 : 500)
                     .end(failure == null ? "done" : failure));
         }));
+    }
+
+    private void count(HttpServerRequest request) {
+        try {
+            request.response()
+                    .end(new JsonObject().put("tool", contender.toolCalls()).encode());
+        } catch (IOException | InterruptedException e) {
+            request.response().setStatusCode(500).end(e.toString());
+        }
     }
 
     private @Nullable String serve(String words) {

@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class JarvisContender implements Contender {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MOST_ROUNDS = 7;
     private static final Map<String, String> STUBS = Map.of(
             "diffusers/__init__.py", "",
             "diffusers/utils.py", """
@@ -60,6 +59,7 @@ final class JarvisContender implements Contender {
     private final Process process;
     private final URI server;
     private final String llm;
+    private final int mostRounds;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private long millis = -1;
@@ -71,10 +71,13 @@ final class JarvisContender implements Contender {
      * @param checkout a checkout of microsoft/JARVIS; nothing is written there
      * @param python a Python with flask, flask-cors, waitress, requests, yaml, PIL and pydub
      * @param llm base URL of the model, with {@code /v1} at the end
+     * @param mostRounds how often it is asked at most in one measurement
      * @throws IOException if it does not start
      */
-    JarvisContender(Path checkout, String python, String llm, Path scratch) throws IOException, InterruptedException {
+    JarvisContender(Path checkout, String python, String llm, Path scratch, int mostRounds)
+            throws IOException, InterruptedException {
         this.llm = llm;
+        this.mostRounds = mostRounds;
         Path source = checkout.resolve("hugginggpt").resolve("server");
         if (!Files.isRegularFile(source.resolve("awesome_chat.py"))) {
             throw new IOException(
@@ -182,7 +185,7 @@ final class JarvisContender implements Contender {
 
     @Override
     public int mostRounds() {
-        return MOST_ROUNDS;
+        return mostRounds;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.polyphony.bench.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What is left of a request when models and tools take no time. */
 final class OverheadPart implements Part {
@@ -16,7 +15,8 @@ final class OverheadPart implements Part {
     public String about() {
         return "What a request takes when neither model nor tools take any time: all that is left is the system itself, the"
                 + " calls of the model over HTTP, and for Polyphony the journal and the store on disk. CPU is the time of all"
-                + " threads of this process for one request.";
+                + " threads of this process for one request. *polyphony-over-http* is Polyphony in a JVM of its own, behind a plain"
+                + " HTTP server.";
     }
 
     @Override
@@ -49,17 +49,9 @@ final class OverheadPart implements Part {
 
     @Override
     public List<Bar> bars(List<Row> rows) {
-        List<Bar> bars = new ArrayList<>();
-        find(rows, "polyphony", "S2").ifPresent(ours -> {
-            bars.add(Bar.atMost("S2: median", 3, ours.figure("p50_ms"), " ms"));
-            bars.add(Bar.atMost("S2: p99", 15, ours.figure("p99_ms"), " ms"));
-        });
-        return bars;
-    }
-
-    private static Optional<Row> find(List<Row> rows, String system, String scenario) {
-        return rows.stream()
-                .filter(row -> row.system().equals(system) && row.scenario().equals(scenario))
-                .findFirst();
+        Row ours = Row.find(rows, ServedContender.NAME, "S2");
+        return List.of(
+                Bar.atMost("S2 through HTTP: median", 3, ours.figure("p50_ms"), " ms"),
+                Bar.atMost("S2 through HTTP: p99", 15, ours.figure("p99_ms"), " ms"));
     }
 }

@@ -31,13 +31,14 @@ final class Rig implements AutoCloseable {
         model = ChildJvm.mock(MockModel.class);
         List<Contender> all = new ArrayList<>(List.of(
                 new PolyphonyContender(model.url(), scratch),
+                new ServedContender(model.url(), scratch),
                 AiServicesContender.sequential(model.url()),
                 AiServicesContender.concurrent(model.url()),
                 new AgenticContender(model.url())));
         Path jarvis = settings.jarvis();
         if (jarvis != null) {
             try {
-                all.add(new JarvisContender(jarvis, settings.python(), model.url(), scratch));
+                all.add(new JarvisContender(jarvis, settings.python(), model.url(), scratch, rounds(2, 7)));
             } catch (IOException e) {
                 say("jarvis is left out: %s", e);
             }

@@ -108,11 +108,12 @@ final class LlmClient {
         }
     }
 
+    /** The builders are made directly: {@code builder()} looks for services in every jar, each time. */
     private Written ask(ChatRequest request) {
         Exchange exchange = new Exchange(http, settings);
         ChatResponse response;
         try {
-            response = OpenAiChatModel.builder()
+            response = new OpenAiChatModel.OpenAiChatModelBuilder()
                     .httpClientBuilder(new Fixed(exchange))
                     .baseUrl(settings.baseUrl())
                     .strictJsonSchema(true)
@@ -134,7 +135,7 @@ final class LlmClient {
         Exchange exchange = new Exchange(http, settings);
         Pieces handler = new Pieces(exchange, pieces);
         try {
-            OpenAiStreamingChatModel.builder()
+            new OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder()
                     .httpClientBuilder(new Fixed(exchange))
                     .baseUrl(settings.baseUrl())
                     .strictJsonSchema(true)
