@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Polyphony in a JVM of its own, asked over HTTP: see {@link Host}. It takes part in S2 alone. */
+/** Polyphony in a JVM of its own, asked over HTTP: see {@link Host}. */
 final class ServedContender implements Contender {
     /** Its name in the results. */
     static final String NAME = "polyphony-over-http";
@@ -30,7 +30,7 @@ final class ServedContender implements Contender {
 
     @Override
     public boolean serves(String scenarioId) {
-        return scenarioId.equals("S2");
+        return Scenarios.SHARED.contains(scenarioId);
     }
 
     @Override
