@@ -25,6 +25,7 @@ final class DigitJudge {
     private final float[] outBias = new float[OUT];
     private final double accuracy;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Example(float[] features, int digit) {}
 
     private DigitJudge(long seed) {

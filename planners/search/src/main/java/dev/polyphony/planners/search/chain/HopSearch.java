@@ -66,6 +66,7 @@ final class HopSearch {
      * @param worth by how many hops are behind, the best worth
      * @param answers worth if the last tool serves the last hop
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record State(List<Chain.Link> links, double[] worth, double answers) {
         double best() {
             return Math.max(worth[worth.length - 1], answers);
