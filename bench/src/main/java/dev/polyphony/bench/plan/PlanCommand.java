@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.planners.llm.LlmPlanner;
 import dev.polyphony.planners.llm.LlmSettings;
+import dev.polyphony.planners.llm.Shortlist;
 import dev.polyphony.planners.search.SearchPlanner;
 import dev.polyphony.planners.search.SearchRepair;
 import dev.polyphony.tools.local.MiniLmEmbedder;
@@ -19,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +97,14 @@ public final class PlanCommand implements Callable<Integer> {
             description = "The language model; its key is read from POLYPHONY_LLM_API_KEY.")
     private @Nullable String llmModel;
 
+    @Option(
+            names = "--shortlist",
+            paramLabel = "K",
+            description =
+                    "Tells the language model of the K likest tools alone; with gold plans says how many tools of them"
+                            + " are among these, whatever the planner.")
+    private int shortlist;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -126,6 +137,9 @@ public final class PlanCommand implements Callable<Integer> {
                 golds.keySet().retainAll(predictions.keySet());
             }
             List<Tallied> mine = report.against(golds, predictions);
+            if (shortlist > 0 && requests != null) {
+                print.printf("shortlist of %d   recall %.1f %% of gold tools%n", shortlist, recall(catalogue, golds));
+            }
             if (against != null) {
                 print.printf("-- the other predictions: %s%n", against);
                 report.compared(mine, report.against(golds, read(against)));
@@ -177,8 +191,30 @@ public final class PlanCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--planner llm needs a language model.\nMaybe --llm-url http://localhost:11434/v1 --llm-model NAME.");
         }
-        return LlmPlanner.of(
+        LlmPlanner planner = LlmPlanner.of(
                 LlmSettings.of(llmUrl, llmModel, System.getenv("POLYPHONY_LLM_API_KEY"), Duration.ofSeconds(120)));
+        return shortlist > 0 ? planner.with(new Shortlist(new MiniLmEmbedder(), shortlist)) : planner;
+    }
+
+    /** Returns the share of the tools of gold plans that the shortlist holds, in percent. */
+    private double recall(Catalogue catalogue, Map<String, Gold> golds) {
+        Shortlist list = new Shortlist(new MiniLmEmbedder(), shortlist);
+        int held = 0;
+        int wanted = 0;
+        for (Sample sample : evenly(Samples.read(Objects.requireNonNull(requests), catalogue))) {
+            Gold right = golds.get(sample.id());
+            if (right == null) {
+                continue;
+            }
+            Set<String> listed = list.of(sample.request(), catalogue.toolbox(), List.of()).tools().stream()
+                    .map(t -> catalogue.ids().getOrDefault(t.name(), t.name()))
+                    .collect(Collectors.toSet());
+            for (String tool : right.shapes().get(0).tools()) {
+                wanted++;
+                held += listed.contains(tool) ? 1 : 0;
+            }
+        }
+        return 100.0 * held / Math.max(1, wanted);
     }
 
     private static Map<String, JsonNode> read(Path predictions) {

@@ -9,8 +9,10 @@ import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.PlanningFailedException;
+import dev.polyphony.agent.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,22 @@ public final class LlmPlanner implements Planner {
 
     private final LlmClient client;
     private final PlanPrompts prompts;
+    private final @Nullable Shortlist shortlist;
 
-    private LlmPlanner(LlmClient client) {
+    private LlmPlanner(LlmClient client, @Nullable Shortlist shortlist) {
         this.client = client;
+        this.shortlist = shortlist;
         this.prompts = new PlanPrompts(client.settings());
     }
 
     /** Returns a planner that asks this model. Nothing is called before the first plan. */
     public static LlmPlanner of(LlmSettings settings) {
-        return new LlmPlanner(new LlmClient(settings));
+        return new LlmPlanner(new LlmClient(settings), null);
+    }
+
+    /** Returns a planner that tells the model of the tools on a shortlist alone, and of those that a refused plan used. */
+    public LlmPlanner with(Shortlist newShortlist) {
+        return new LlmPlanner(client, newShortlist);
     }
 
     @Override
@@ -52,14 +61,16 @@ public final class LlmPlanner implements Planner {
      * @throws PlanningFailedException if the model writes no plan, or the request is too long for it
      */
     @Override
-    public Draft plan(PlanRequest request) {
+    public Draft plan(PlanRequest whole) {
+        PlanRequest request = shortened(whole);
         Handles handles = PlanPrompts.handlesOf(request);
         return draft(request, handles, client.ask(conversation(request, handles), schema(request, handles)));
     }
 
     /** {@inheritDoc} The plan is streamed, and each task told when its last bracket is there. */
     @Override
-    public Draft plan(PlanRequest request, PlanListener listener) {
+    public Draft plan(PlanRequest whole, PlanListener listener) {
+        PlanRequest request = shortened(whole);
         Handles handles = PlanPrompts.handlesOf(request);
         PlanReader reader = new PlanReader(request.toolbox(), handles);
         PlanStream stream = new PlanStream(task -> listener.task(reader.next(task)));
@@ -67,6 +78,23 @@ public final class LlmPlanner implements Planner {
                 conversation(request, handles), schema(request, handles), new Thoughts(stream::accept)::accept);
         written.usage().ifPresent(listener::usage);
         return draft(request, handles, written);
+    }
+
+    private PlanRequest shortened(PlanRequest request) {
+        if (shortlist == null) {
+            return request;
+        }
+        Draft rejected = request.rejected();
+        List<String> used = rejected == null
+                ? List.of()
+                : rejected.tasks().stream().map(Task::tool).toList();
+        return new PlanRequest(
+                request.text(),
+                request.attachments(),
+                shortlist.of(request.text(), request.toolbox(), used),
+                request.history(),
+                rejected,
+                request.findings());
     }
 
     private List<ChatMessage> conversation(PlanRequest request, Handles handles) {

@@ -9,6 +9,7 @@ import dev.polyphony.agent.AuthenticationException;
 import dev.polyphony.agent.Checked;
 import dev.polyphony.agent.ContentFilteredException;
 import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.Embedder;
 import dev.polyphony.agent.Finding;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.InvalidRequestException;
@@ -31,6 +32,8 @@ import dev.polyphony.testkit.ScriptedLlm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +85,31 @@ class LlmPlannerIT {
         assertThat(llm.lastAsked().body()).containsPattern("\"temperature\"\\s*:\\s*0");
         assertThat(llm.lastAsked().body()).containsPattern("\"max_tokens\"\\s*:\\s*2048");
         assertThat(llm.lastAsked().headers()).containsEntry("authorization", "Bearer sk-canary");
+    }
+
+    @Test
+    void tellsOfTheShortlistAloneAndOfWhatARefusedPlanUsed() {
+        llm.otherwise(Reply.text(GOOD));
+        Embedder byWord = new Embedder() {
+            @Override
+            public String name() {
+                return "sign";
+            }
+
+            @Override
+            public List<float[]> embed(List<String> texts) {
+                return texts.stream()
+                        .map(t -> new float[] {t.toLowerCase(Locale.ROOT).contains("read") ? 1 : 0})
+                        .toList();
+            }
+        };
+        LlmPlanner planner = planner().with(new Shortlist(byWord, 1));
+
+        planner.plan(REQUEST);
+        assertThat(llm.lastAsked().responseFormat()).contains("image.read").doesNotContain("text.speak");
+
+        planner.plan(REQUEST.again(Draft.of(List.of(Task.of("t1", "text.speak", Map.of()))), List.of()));
+        assertThat(llm.lastAsked().responseFormat()).contains("image.read", "text.speak");
     }
 
     private static final class Told implements PlanListener {
