@@ -1,5 +1,9 @@
 package dev.polyphony.planners.search;
 
+import static dev.polyphony.agent.Modality.AUDIO;
+import static dev.polyphony.agent.Modality.IMAGE;
+import static dev.polyphony.agent.Modality.TEXT;
+import static dev.polyphony.agent.Modality.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyphony.agent.Artifact;
@@ -9,6 +13,7 @@ import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Task;
+import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.Turn;
 import dev.polyphony.planners.search.fixture.Case;
@@ -94,6 +99,34 @@ class SearchPlannerTest {
 
         assertThat(draft.tasks()).extracting(Task::tool).containsExactly("image.describe");
         assertThat(draft.answer()).contains("image.paint", "configure a text-to-image endpoint");
+    }
+
+    @Test
+    void saysOfTheFilmWhatWasSaidOfThePicture() {
+        Toolbox makers = Toolbox.of(
+                maker("image.paint", "Paints a picture from a description in words.", "paint me a horse", IMAGE),
+                maker("video.film", "Makes a video from a description in words.", "make a film of the sea", VIDEO),
+                maker("music.compose", "Makes music from a description in words.", "make music for a walk", AUDIO));
+
+        Draft draft = PLANNER.plan(PlanRequest.of(
+                "Paint a horse on a beach, make a short film of it and music for it", List.of(), makers));
+
+        assertThat(draft.tasks())
+                .extracting(Task::tool)
+                .containsExactlyInAnyOrder("image.paint", "video.film", "music.compose");
+        assertThat(draft.tasks())
+                .extracting(Task::inputs)
+                .containsOnly(Map.of("text", new Input.Literal("a horse on a beach")));
+    }
+
+    private static Tool maker(String name, String does, String example, Modality made) {
+        return Tool.named(name)
+                .does(does)
+                .takes("text", TEXT)
+                .whenAsked(example)
+                .gives(made, call -> {
+                    throw new UnsupportedOperationException("planned, never called");
+                });
     }
 
     @Test

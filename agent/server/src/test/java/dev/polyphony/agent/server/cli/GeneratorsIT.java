@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged program, set up as the compose file does it: the project's real model server, on tiny pipelines of random weights,
- * and a language model behind the OpenAI protocol, which is scripted.
+ * The packaged program, set up as the compose file does it: the project's real model server, on tiny pipelines of random weights.
+ * Plans are made by the embedded planner, and by a language model behind the OpenAI protocol, which is scripted.
  */
 @Timeout(900)
 class GeneratorsIT {
@@ -59,36 +59,50 @@ class GeneratorsIT {
                 ScriptedLlm llm = ScriptedLlm.start()) {
             llm.when(ChatAsk::wantsSchema).reply(Reply.text(PLAN));
             llm.otherwise(Reply.text(ANSWER));
-            Path out = folder.resolve("out");
-            Map<String, String> properties = new HashMap<>(Map.of("remote.diffusers.poll-interval", "50ms"));
-            SMALL.forEach((name, value) -> properties.put("remote.diffusers.options." + name, value));
-            Packaged program = new Packaged(
-                    folder,
-                    properties,
+            String url = server.baseUrl();
+
+            List<JsonNode> planned = asked("planned", Map.of("POLYPHONY_REMOTE_DIFFUSERS_BASE_URL", url));
+            List<JsonNode> told = asked(
+                    "told",
                     Map.of(
-                            "POLYPHONY_REMOTE_DIFFUSERS_BASE_URL", server.baseUrl(),
-                            "POLYPHONY_LLM_BASE_URL", llm.baseUrl(),
-                            "POLYPHONY_LLM_MODEL", "scripted"));
+                            "POLYPHONY_REMOTE_DIFFUSERS_BASE_URL",
+                            url,
+                            "POLYPHONY_LLM_BASE_URL",
+                            llm.baseUrl(),
+                            "POLYPHONY_LLM_MODEL",
+                            "scripted"));
 
-            String said = program.run(
-                    Cli.OK,
-                    "ask",
-                    "Paint a horse on a beach, make a short film of it and music for it",
-                    "--out",
-                    out.toString());
-
-            assertThat(said).contains("image.paint", "video.film", "music.compose", "done in");
-            assertThat(out).as(said).isDirectory();
-            assertThat(endings(out)).containsExactlyInAnyOrder("png", "mp4", "wav");
-            List<JsonNode> events = program.eventsOf(said, Cli.OK);
-            assertThat(tools(events)).containsExactlyInAnyOrder("image.paint", "video.film", "music.compose");
-            assertThat(mostAtOnce(events)).isGreaterThanOrEqualTo(2);
-            assertThat(events.stream().filter(e -> type(e).equals("task.succeeded")))
-                    .hasSize(3);
-            assertThat(answer(events)).contains("A horse: ![", "and music: [").doesNotContain("artifact:a1");
+            assertThat(answer(planned)).contains(".png", ".mp4", ".wav");
+            assertThat(answer(told)).contains("A horse: ![", "and music: [").doesNotContain("artifact:a1");
             assertThat(llm.lastAsked().user())
                     .contains("\"kind\": \"IMAGE\"", "\"kind\": \"VIDEO\"", "\"kind\": \"AUDIO\"");
         }
+    }
+
+    /** Asks, with the embedded planner or the language model that the environment names, and returns what happened. */
+    private List<JsonNode> asked(String name, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve(name);
+        Map<String, String> properties = new HashMap<>(Map.of("remote.diffusers.poll-interval", "50ms"));
+        SMALL.forEach((option, value) -> properties.put("remote.diffusers.options." + option, value));
+        Packaged program = new Packaged(Files.createDirectory(folder.resolve(name + "-home")), properties, environment);
+
+        String said = program.run(
+                Cli.OK,
+                "ask",
+                "Paint a horse on a beach, make a short film of it and music for it",
+                "--out",
+                out.toString());
+
+        assertThat(said).contains("image.paint", "video.film", "music.compose", "done in");
+        assertThat(out).as(said).isDirectory();
+        assertThat(endings(out)).containsExactlyInAnyOrder("png", "mp4", "wav");
+        List<JsonNode> events = program.eventsOf(said, Cli.OK);
+        assertThat(tools(events)).containsExactlyInAnyOrder("image.paint", "video.film", "music.compose");
+        assertThat(mostAtOnce(events)).isGreaterThanOrEqualTo(2);
+        assertThat(events.stream().filter(e -> type(e).equals("task.succeeded")))
+                .hasSize(3);
+        return events;
     }
 
     private static List<String> endings(Path folder) throws IOException {

@@ -9,7 +9,9 @@ import dev.polyphony.planners.search.language.Mood;
 import dev.polyphony.planners.search.language.Phrase;
 import dev.polyphony.planners.search.language.Reading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,7 +78,26 @@ final class OwnWords {
             double cost = fill.state().things().isEmpty() ? Weights.ONLY_WORDS : Weights.OWN_WORDS;
             fills.add(fill.with(ports.get(0).name(), words(rest), cost));
         }
+        if (ports.size() == 1) {
+            saidOfIt(fill.state(), step)
+                    .ifPresent(said -> fills.add(fill.with(ports.get(0).name(), List.of(said), Weights.SAID_OF_IT)));
+        }
         return fills;
+    }
+
+    /** In "paint a horse and make a film of it", what is said of the film is what was said of the picture. */
+    private static Optional<Input> saidOfIt(State state, Step step) {
+        boolean it = step.clause().phrases().stream().anyMatch(p -> p.isPronoun() && !p.isPointing());
+        if (!it) {
+            return Optional.empty();
+        }
+        List<Node> newest = new ArrayList<>(state.nodes());
+        Collections.reverse(newest);
+        return newest.stream()
+                .filter(node -> node.step() < step.index())
+                .flatMap(node -> node.task().inputs().values().stream().flatMap(Input::items))
+                .filter(Input.Literal.class::isInstance)
+                .findFirst();
     }
 
     /** Returns true if a literal says where content is. */

@@ -53,6 +53,9 @@ final class Weights {
     /** A command as the question of a tool that takes questions. */
     static final double NO_QUESTION = 0.8;
 
+    /** What was said of the thing that the clause calls "it". */
+    static final double SAID_OF_IT = 0;
+
     static final double QUOTE = 0.0;
     static final double QUOTE_ELSEWHERE = 0.25;
     static final double SECOND_OUTPUT = 0.5;

@@ -20,7 +20,9 @@ final class ClauseSplitter {
         List<Piece> pieces = asides(sentence, plain);
         ClauseSplitter splitter = new ClauseSplitter(List.copyOf(plain));
         splitter.run();
-        splitter.parts.forEach(part -> pieces.addAll(Aloud.split(part)));
+        splitter.parts.stream()
+                .flatMap(part -> SharedVerb.split(part).stream())
+                .forEach(part -> pieces.addAll(Aloud.split(part)));
         return pieces;
     }
 

@@ -20,6 +20,10 @@ class ReadingTest {
             After reading the page, summarize it | reading the page / summarize it
             caption the picture then upscale it 4x | caption the picture / upscale it 4x
             Describe the picture out loud | Describe the picture / say it out loud
+            make a short film of it and music for it | make a short film of it / make music for it
+            Create a picture of a castle, a song about it and a film | Create a picture of a castle / Create a song about it / Create a film
+            Make a film with pictures and music | Make a film with pictures and music
+            Make a video of cats and dogs | Make a video of cats and dogs
             I want to rename the check-in form and print it | rename the check-in form / print it
             """)
     void splitsRequestsIntoSteps(String request, String steps) {
