@@ -72,7 +72,7 @@ class GeneratorsIT {
                             "POLYPHONY_LLM_MODEL",
                             "scripted"));
 
-            assertThat(answer(planned)).contains(".png", ".mp4", ".wav");
+            assertThat(answer(planned)).contains("image.paint", "video.film", "music.compose", "](artifact:");
             assertThat(answer(told)).contains("A horse: ![", "and music: [").doesNotContain("artifact:a1");
             assertThat(llm.lastAsked().user())
                     .contains("\"kind\": \"IMAGE\"", "\"kind\": \"VIDEO\"", "\"kind\": \"AUDIO\"");
