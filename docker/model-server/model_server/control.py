@@ -8,7 +8,7 @@ from PIL import Image
 
 from . import media
 from .params import Refused
-from .pipelines import Made, Painter, Request, Spec, Step
+from .pipelines import LOADING, Made, Painter, Request, Spec, Step
 
 ANNOTATORS = {
     "hed": "HEDdetector",
@@ -54,7 +54,8 @@ class ControlMap:
                 import controlnet_aux
             except ImportError as e:
                 raise Refused(422, f"maps of the kind {kind!r} need the package controlnet-aux; canny needs none") from e
-            annotator = getattr(controlnet_aux, ANNOTATORS[kind]).from_pretrained(self.spec.path)
+            with LOADING:
+                annotator = getattr(controlnet_aux, ANNOTATORS[kind]).from_pretrained(self.spec.path)
             self.annotators[kind] = annotator.to(self.device)
         return self.annotators[kind](image)
 
@@ -77,7 +78,8 @@ class ControlNet(Painter):
 
         if kind not in self.spec.control:
             raise Refused(422, f"kind {kind!r} is none of {', '.join(self.spec.control)}")
-        return ControlNetModel.from_pretrained(self.spec.control[kind], dtype=self.spec.source(self.device)["dtype"])
+        with LOADING:
+            return ControlNetModel.from_pretrained(self.spec.control[kind], dtype=self.spec.source(self.device)["dtype"])
 
     def run(self, request: Request, step: Step) -> Made:
         settings = self.settings(request)

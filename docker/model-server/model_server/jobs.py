@@ -156,7 +156,8 @@ class Device:
         """Returns a model on this device; those used longest ago leave to make room for it."""
         model = self.resident.get(spec.name)
         if model is None:
-            model = KINDS[spec.kind](spec, self.torch)
+            with pipelines.LOADING:
+                model = KINDS[spec.kind](spec, self.torch)
             self.make_room(pipelines.size(model))
             model.settle()
             self.resident[spec.name] = model

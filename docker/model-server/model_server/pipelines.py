@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from PIL import Image
 
 from . import media
 from .params import Refused
+
+LOADING = threading.RLock()
+"""Held while weights are loaded: from_pretrained changes how modules are made, for all threads at once."""
 
 DESCRIBE = "Describe this picture in one sentence."
 

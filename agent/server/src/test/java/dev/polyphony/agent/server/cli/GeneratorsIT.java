@@ -96,7 +96,7 @@ class GeneratorsIT {
 
         assertThat(said).contains("image.paint", "video.film", "music.compose", "done in");
         assertThat(out).as(said).isDirectory();
-        assertThat(endings(out)).containsExactlyInAnyOrder("png", "mp4", "wav");
+        assertThat(endings(out)).as(said).containsExactlyInAnyOrder("png", "mp4", "wav");
         List<JsonNode> events = program.eventsOf(said, Cli.OK);
         assertThat(tools(events)).containsExactlyInAnyOrder("image.paint", "video.film", "music.compose");
         assertThat(mostAtOnce(events)).isGreaterThanOrEqualTo(2);
