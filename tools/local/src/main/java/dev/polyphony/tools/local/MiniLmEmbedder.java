@@ -1,7 +1,5 @@
 package dev.polyphony.tools.local;
 
-import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
 import dev.polyphony.agent.Embedder;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,7 @@ public final class MiniLmEmbedder implements Embedder {
     /** The length of a vector. */
     public static final int DIMENSIONS = 384;
 
-    private static final String NAME = "all-MiniLM-L6-v2@langchain4j-1.20.0-beta30";
+    private static final String NAME = "all-MiniLM-L6-v2@langchain4j-1.20.0-beta30, whole";
 
     /** Returns an embedder; all of them share one model. */
     public MiniLmEmbedder() {}
@@ -27,18 +25,13 @@ public final class MiniLmEmbedder implements Embedder {
 
     /**
      * Returns one vector of length 1 for each text, in order; a blank text gets the vector of all zeros, which is near to
-     * nothing. Blocks: some milliseconds a sentence, and about a second more at the first use.
+     * nothing. Blocks: a millisecond or two a sentence, and about a second more at the first use. A
+     * text's vector does not depend on the texts beside it.
      */
     @Override
     public List<float[]> embed(List<String> texts) {
-        List<TextSegment> segments = texts.stream()
-                .filter(text -> !text.isBlank())
-                .map(TextSegment::from)
-                .toList();
-        List<float[]> vectors = new ArrayList<>();
-        if (!segments.isEmpty()) {
-            Shared.MODEL.embedAll(segments).content().forEach(embedding -> vectors.add(embedding.vector()));
-        }
+        List<String> said = texts.stream().filter(text -> !text.isBlank()).toList();
+        List<float[]> vectors = said.isEmpty() ? List.of() : Shared.NET.embed(said);
         List<float[]> all = new ArrayList<>();
         int next = 0;
         for (String text : texts) {
@@ -61,13 +54,8 @@ public final class MiniLmEmbedder implements Embedder {
         return Math.max(-1, Math.min(1, sum));
     }
 
-    /** Loads the model when it is first named. It runs in the caller's thread, as the runtime uses all cores by itself. */
+    /** Loads the model when it is first named. */
     private static final class Shared {
-        private static final AllMiniLmL6V2EmbeddingModel MODEL = load();
-
-        private static AllMiniLmL6V2EmbeddingModel load() {
-            Engines.startOnnxRuntime();
-            return new AllMiniLmL6V2EmbeddingModel(Runnable::run);
-        }
+        private static final MiniLmNet NET = MiniLmNet.load();
     }
 }

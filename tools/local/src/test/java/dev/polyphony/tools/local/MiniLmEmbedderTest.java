@@ -3,6 +3,8 @@ package dev.polyphony.tools.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,30 @@ class MiniLmEmbedderTest {
         assertThat(vectors.get(0)).containsOnly(0f).isEqualTo(vectors.get(2));
         assertThat(vectors.get(1)).isEqualTo(embedder.embed("a cat"));
         assertThat(embedder.embed(List.of())).isEmpty();
+    }
+
+    @Test
+    void givesATextTheSameVectorWhateverIsBesideIt() {
+        List<String> texts = new ArrayList<>();
+        for (int words = 1; words <= 60; words++) {
+            texts.add("a small red boat ".repeat(words));
+        }
+        List<float[]> together = embedder.embed(texts);
+        for (int t = 0; t < texts.size(); t += 7) {
+            assertThat(together.get(t)).isEqualTo(embedder.embed(texts.get(t)));
+        }
+    }
+
+    @Test
+    void givesTheVectorsThatTheModelIsKnownFor() {
+        List<String> texts =
+                List.of("Don't blur Ann's photo, please!", "caf\u00e9 \u6771\u4eac", "one two three ".repeat(40));
+        List<float[]> mine = embedder.embed(texts);
+        AllMiniLmL6V2EmbeddingModel known = new AllMiniLmL6V2EmbeddingModel(Runnable::run);
+        for (int t = 0; t < texts.size(); t++) {
+            float[] right = known.embed(texts.get(t)).content().vector();
+            assertThat(MiniLmEmbedder.cosine(right, mine.get(t))).isCloseTo(1, within(1e-4));
+        }
     }
 
     @Test
