@@ -1,7 +1,6 @@
 package dev.polyphony.planners.search.build;
 
 import dev.polyphony.agent.Input;
-import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
@@ -19,17 +18,18 @@ final class Binder {
     private static final int MOST_FILLS = 6;
     private final List<Card> cards;
     private final Sources sources;
+    private final Lookups lookups;
 
-    Binder(List<Card> cards, Sources sources) {
+    Binder(List<Card> cards, Sources sources, Lookups lookups) {
         this.cards = cards;
         this.sources = sources;
+        this.lookups = lookups;
     }
 
     /** Returns the plans with this tool in them, cheapest first. */
     List<State> add(State state, Step step, int tool, Node.Role role) {
-        Signature signature = cards.get(tool).signature();
         List<Fill> fills = List.of(Fill.of(state));
-        for (List<Port> ports : groups(signature)) {
+        for (Lookups.Group ports : lookups.groups(tool)) {
             List<Fill> next = new ArrayList<>();
             for (Fill fill : fills) {
                 next.addAll(sources.fill(fill, step, tool, ports));
@@ -40,25 +40,6 @@ final class Binder {
                     .toList();
         }
         return fills.stream().map(fill -> task(fill, step, tool, role)).toList();
-    }
-
-    /** Ports that must be filled: those of one kind and cardinality together, question ports apart; then optional ones. */
-    private static List<List<Port>> groups(Signature signature) {
-        Map<String, List<Port>> groups = new LinkedHashMap<>();
-        for (Port port : signature.inputs()) {
-            if (!port.isParameter() && port.isRequired()) {
-                String key = Questions.isQuestion(port) ? "?" : Kind.of(port) + " " + port.cardinality();
-                groups.computeIfAbsent(key, k -> new ArrayList<>()).add(port);
-            }
-        }
-        List<List<Port>> all = new ArrayList<>(groups.values());
-        all.sort(Comparator.comparingInt(g -> g.get(0).modality() == Modality.TEXT ? 1 : 0));
-        for (Port port : signature.inputs()) {
-            if (!port.isParameter() && !port.isRequired()) {
-                all.add(List.of(port));
-            }
-        }
-        return all;
     }
 
     /** Makes one task, or one for each item where a port that takes one is given several; the same task is made once. */
@@ -73,7 +54,7 @@ final class Binder {
         List<String> ids = new ArrayList<>();
         boolean repeats = state.nodes().stream().anyMatch(n -> n.tool() == tool);
         for (int i = 0; i < fan; i++) {
-            Map<String, Input> inputs = inputs(signature, fill, step, i);
+            Map<String, Input> inputs = inputs(signature, fill, lookups.parameters(step, tool), i);
             Node twin = twin(state, tool, inputs);
             if (twin != null) {
                 ids.add(twin.task().id());
@@ -92,9 +73,8 @@ final class Binder {
         return outputs(state, signature, ids, step, tool);
     }
 
-    private Map<String, Input> inputs(Signature signature, Fill fill, Step step, int item) {
+    private static Map<String, Input> inputs(Signature signature, Fill fill, Map<String, Input> parameters, int item) {
         Map<String, Input> inputs = new LinkedHashMap<>();
-        Map<String, Input> parameters = Parameters.of(signature, step.clause());
         for (Port port : signature.inputs()) {
             List<Input> given = fill.ports().getOrDefault(port.name(), List.of());
             if (port.isParameter() && parameters.containsKey(port.name())) {

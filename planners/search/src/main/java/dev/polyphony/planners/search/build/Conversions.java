@@ -7,6 +7,7 @@ import dev.polyphony.agent.Signature;
 import dev.polyphony.planners.search.match.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,13 @@ public final class Conversions {
 
     private record Road(Kind at, List<Hop> hops, double cost) {}
 
-    private final List<Hop> hops = new ArrayList<>();
+    /** A hop with what would be worked out of its ports. */
+    private record Way(Hop hop, Kind from, Kind to, boolean unasked) {}
+
+    private record Ends(Kind from, Kind to) {}
+
+    private final List<Way> ways = new ArrayList<>();
+    private final Map<Ends, List<Hop>> direct = new HashMap<>();
     private final List<Card> cards;
 
     /** Reads the graph off the tools that are there. */
@@ -59,13 +66,19 @@ public final class Conversions {
                 }
             }
             for (Port out : best.values()) {
-                hops.add(new Hop(t, in, out));
+                Hop hop = new Hop(t, in, out);
+                Way way = new Way(hop, Kind.of(in), Kind.of(out), isUnasked(hop));
+                ways.add(way);
+                if (way.unasked()) {
+                    direct.computeIfAbsent(new Ends(way.from(), way.to()), k -> new ArrayList<>())
+                            .add(hop);
+                }
             }
         }
     }
 
     /** Returns true if this way is taken without being asked for. */
-    static boolean isUnasked(Hop hop) {
+    private static boolean isUnasked(Hop hop) {
         return Kind.of(hop.in()).address()
                 || isUnasked(hop.in().modality(), hop.out().modality())
                         && !Kind.of(hop.out()).address();
@@ -76,11 +89,9 @@ public final class Conversions {
         return UNASKED.getOrDefault(from, Set.of()).contains(to);
     }
 
-    /** Returns the direct ways between two kinds. */
+    /** Returns the direct ways between two kinds that are taken without being asked for. */
     List<Hop> direct(Kind from, Kind to) {
-        return hops.stream()
-                .filter(h -> Kind.of(h.in()).equals(from) && Kind.of(h.out()).equals(to))
-                .toList();
+        return direct.getOrDefault(new Ends(from, to), List.of());
     }
 
     /**
@@ -101,13 +112,12 @@ public final class Conversions {
             if (!closed.add(road.at()) || road.hops().size() == MOST_HOPS) {
                 continue;
             }
-            for (Hop hop : hops) {
-                boolean plain = isUnasked(hop);
-                if (Kind.of(hop.in()).equals(road.at()) && (plain || !unaskedOnly)) {
+            for (Way way : ways) {
+                if (way.from().equals(road.at()) && (way.unasked() || !unaskedOnly)) {
                     open.add(new Road(
-                            Kind.of(hop.out()),
-                            State.append(road.hops(), hop),
-                            road.cost() + price.applyAsDouble(hop) + (plain ? 0 : NOT_ASKED)));
+                            way.to(),
+                            State.append(road.hops(), way.hop()),
+                            road.cost() + price.applyAsDouble(way.hop()) + (way.unasked() ? 0 : NOT_ASKED)));
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.polyphony.agent.Task;
 import dev.polyphony.planners.search.match.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class Converting {
     private final Conversions conversions;
     private final List<Double> priors;
     private final References references;
+    private final Map<Journey, List<Conversions.Hop>> roads = new HashMap<>();
+
+    private record Journey(int step, Kind from, Kind to) {}
 
     /** @param priors for each tool, how much it is like plain conversion: reading, transcribing, taking out */
     Converting(List<Card> cards, Conversions conversions, List<Double> priors, References references) {
@@ -42,13 +46,15 @@ final class Converting {
             boolean taken = cards.get(forTool).signature().inputs().stream().anyMatch(thing::fits);
             double reach = Math.max(taken ? 0 : -1, references.cost(state, step, thing)) + used;
             List<Conversions.Hop> direct = conversions.direct(thing.kind(), wanted).stream()
-                    .filter(h -> Conversions.isUnasked(h) && h.tool() != forTool)
+                    .filter(h -> h.tool() != forTool)
                     .toList();
             for (Conversions.Hop hop : direct) {
                 made.add(convert(state, step, thing, List.of(hop), reach + price(step, hop)));
             }
             if (direct.isEmpty()) {
-                List<Conversions.Hop> road = conversions.path(thing.kind(), wanted, true, hop -> price(step, hop));
+                List<Conversions.Hop> road = roads.computeIfAbsent(
+                        new Journey(step.index(), thing.kind(), wanted),
+                        way -> conversions.path(way.from(), way.to(), true, hop -> price(step, hop)));
                 if (!road.isEmpty()) {
                     made.add(convert(
                             state,

@@ -16,10 +16,15 @@ public record Kind(Modality modality, boolean address) {
 
     /** Returns what a port holds; a text port named "url" holds an address. */
     public static Kind of(Port port) {
-        return new Kind(
-                port.modality(),
-                port.modality() == Modality.TEXT
-                        && NAMES.contains(port.name().toLowerCase(Locale.ROOT).replaceAll("[0-9]+$", "")));
+        return new Kind(port.modality(), port.modality() == Modality.TEXT && NAMES.contains(stem(port.name())));
+    }
+
+    private static String stem(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return name.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     /** Returns content of this type itself. */

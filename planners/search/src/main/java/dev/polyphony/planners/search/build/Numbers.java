@@ -79,7 +79,7 @@ final class Numbers {
 
     private static String unit(List<Word> words, int i) {
         for (int before = Math.max(0, i - 2); before < i; before++) {
-            if (words.get(before).lower().matches("factor|by")
+            if (words.get(before).is("factor", "by")
                     && (i + 1 == words.size() || !words.get(i + 1).tag().name().equals("NOUN"))) {
                 return "times";
             }

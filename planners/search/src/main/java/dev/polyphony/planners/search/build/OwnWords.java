@@ -10,7 +10,9 @@ import dev.polyphony.planners.search.language.Phrase;
 import dev.polyphony.planners.search.language.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,19 +21,20 @@ import java.util.stream.Collectors;
 final class OwnWords {
     private final boolean typed;
     private final Set<String> names;
-    private final Reading reading;
     private final List<Step> steps;
+    private final List<Literal> literals;
+    private final Map<Integer, String> rests = new HashMap<>();
 
     OwnWords(Reading reading, List<Step> steps, boolean typed, List<Artifact> artifacts) {
         this.names =
                 artifacts.stream().map(Artifact::label).filter(l -> l != null).collect(Collectors.toSet());
         this.typed = typed;
-        this.reading = reading;
         this.steps = steps;
+        this.literals = reading.literals();
     }
 
     List<Fill> question(Fill fill, Step step, Port port) {
-        for (Literal literal : reading.literals()) {
+        for (Literal literal : literals) {
             if (literal.kind() == Literal.Kind.QUOTE && literal.text().endsWith("?")) {
                 return List.of(fill.with(port.name(), words(literal.text()), 0));
             }
@@ -67,13 +70,13 @@ final class OwnWords {
             }
             fills.add(filled);
         } else if (ports.size() == 1) {
-            reading.literals().stream()
+            literals.stream()
                     .filter(l -> isWords(l) && !fill.state().used().contains(new Input.Literal(l.text())))
                     .findFirst()
                     .ifPresent(
                             l -> fills.add(fill.with(ports.get(0).name(), words(l.text()), Weights.QUOTE_ELSEWHERE)));
         }
-        String rest = rest(step);
+        String rest = rests.computeIfAbsent(step.index(), at -> rest(step));
         if (!rest.isEmpty() && ports.size() == 1) {
             double cost = fill.state().things().isEmpty() ? Weights.ONLY_WORDS : Weights.OWN_WORDS;
             fills.add(fill.with(ports.get(0).name(), words(rest), cost));

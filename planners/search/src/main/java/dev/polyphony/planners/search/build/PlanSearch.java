@@ -32,6 +32,7 @@ public final class PlanSearch {
     private final List<Card> cards;
     private final List<Step> steps;
     private final Binder binder;
+    private final Lookups lookups;
     private final List<Thing> start;
     private final double chance;
 
@@ -51,9 +52,12 @@ public final class PlanSearch {
         List<Artifact> artifacts = new ArrayList<>(attached);
         artifacts.addAll(earlier);
         References references = new References(artifacts);
+        this.lookups = new Lookups(cards);
         Converting converting = new Converting(cards, new Conversions(cards), index.conversionPriors(), references);
         this.binder = new Binder(
-                cards, new Sources(references, converting, new OwnWords(reading, steps, index.isTyped(), artifacts)));
+                cards,
+                new Sources(references, converting, new OwnWords(reading, steps, index.isTyped(), artifacts), lookups),
+                lookups);
     }
 
     private static List<Thing> things(List<Artifact> attached, List<Artifact> earlier, Reading reading) {
@@ -128,20 +132,12 @@ public final class PlanSearch {
 
     private List<State> extend(State state, Step step) {
         List<State> all = new ArrayList<>();
-        all.add(state.plus(undone(step))
-                .chose(new Choice(step.index(), step.clause().text(), "-", 0)));
-        List<Double> scores = supported(state, step, step.scores());
+        all.add(state.plus(undone(step)).chose(new Choice(step.index(), lookups.words(step), "-", 0)));
+        List<Double> scores = supported(state, step, false);
         boolean serves =
                 step.clause().mood() == Mood.MEANS && step.clause().verbText().startsWith("us");
         for (int tool : serves ? List.<Integer>of() : most(scores, Weights.TOOLS_A_STEP, 0.8)) {
-            all.addAll(act(
-                    state,
-                    step,
-                    tool,
-                    scores.get(tool),
-                    floor(step),
-                    Node.Role.ASKED,
-                    step.clause().text()));
+            all.addAll(act(state, step, tool, scores.get(tool), floor(step), Node.Role.ASKED, lookups.words(step)));
         }
         all.addAll(questions(state, step));
         all.addAll(inParts(state, step));
@@ -160,10 +156,6 @@ public final class PlanSearch {
         return last;
     }
 
-    private static boolean takes(Signature tool, Modality kind) {
-        return tool.inputs().stream().anyMatch(p -> !p.isParameter() && p.modality() == kind);
-    }
-
     private static Set<Modality> here(State state) {
         return state.things().stream()
                 .filter(t -> !t.kind().address())
@@ -171,16 +163,8 @@ public final class PlanSearch {
                 .collect(Collectors.toSet());
     }
 
-    private List<Double> supported(State state, Step step, List<Double> scores) {
-        Set<Modality> here = here(state);
-        Mentions mentions = Mentions.of(step.clause());
-        Modality spokenOf = made(state, step);
-        return IntStream.range(0, scores.size())
-                .mapToObj(t -> scores.get(t)
-                        + mentions.support(cards.get(t).signature(), here)
-                        + (spokenOf != null && takes(cards.get(t).signature(), spokenOf) ? Weights.GOES_ON : 0)
-                        + (Parameters.numbersFit(cards.get(t).signature(), step.clause()) ? Weights.NUMBER_FITS : 0))
-                .toList();
+    private List<Double> supported(State state, Step step, boolean rest) {
+        return lookups.supported(step, rest, here(state), made(state, step));
     }
 
     /** A question that no tool is like may be put to a tool that takes questions. */
@@ -188,21 +172,14 @@ public final class PlanSearch {
         if (step.clause().mood() != Mood.QUESTION) {
             return List.of();
         }
-        Mentions mentions = Mentions.of(step.clause());
+        Mentions mentions = lookups.mentions(step);
         Set<Modality> here = here(state);
         List<State> all = new ArrayList<>();
-        for (int tool = 0; tool < cards.size(); tool++) {
+        for (int tool : lookups.questioned()) {
             Signature signature = cards.get(tool).signature();
-            if (Questions.of(signature).isPresent() && step.scores().get(tool) < Weights.QUESTION_SCORE) {
+            if (step.scores().get(tool) < Weights.QUESTION_SCORE) {
                 double score = Weights.QUESTION_SCORE + mentions.support(signature, here);
-                for (State asked : act(
-                        state,
-                        step,
-                        tool,
-                        score,
-                        floor(step),
-                        Node.Role.ASKED,
-                        step.clause().text())) {
+                for (State asked : act(state, step, tool, score, floor(step), Node.Role.ASKED, lookups.words(step))) {
                     if (asked.missing().equals(state.missing())) {
                         boolean direct = asked.nodes().size() <= state.nodes().size() + 1;
                         all.add(direct ? asked : asked.plus(Weights.CONVERTER));
@@ -271,22 +248,15 @@ public final class PlanSearch {
     /** The clause itself, with what its phrases made: all of that must be taken. */
     private List<State> aroundParts(State before, State parts, Step step) {
         List<State> all = new ArrayList<>();
-        List<Double> full = supported(before, step, step.scores());
-        List<Double> rest = supported(before, step, step.parts().get(0).rest());
+        List<Double> full = supported(before, step, false);
+        List<Double> rest = supported(before, step, true);
         for (int tool : most(rest, Weights.TOOLS_A_PART + 1, 0.8)) {
             if (parts.nodes().subList(before.nodes().size(), parts.nodes().size()).stream()
                     .anyMatch(n -> n.tool() == tool)) {
                 continue;
             }
             double score = Math.max(full.get(tool), (rest.get(tool) + full.get(tool)) / 2);
-            for (State whole : act(
-                    parts,
-                    step,
-                    tool,
-                    score,
-                    floor(step),
-                    Node.Role.ASKED,
-                    step.clause().text())) {
+            for (State whole : act(parts, step, tool, score, floor(step), Node.Role.ASKED, lookups.words(step))) {
                 List<Node> fresh = whole.nodes()
                         .subList(before.nodes().size(), parts.nodes().size());
                 if (fresh.stream().allMatch(n -> isTaken(whole, n))) {

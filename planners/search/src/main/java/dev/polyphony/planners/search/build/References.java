@@ -6,15 +6,24 @@ import dev.polyphony.agent.Modality;
 import dev.polyphony.planners.search.language.Literal;
 import dev.polyphony.planners.search.language.Phrase;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How well a thing is what a clause speaks of: "this photo", "it", "the transcript", "the first picture", "example.jpg". */
 final class References {
     private static final Map<String, Integer> ORDINALS = Map.of(
             "first", 0, "1st", 0, "second", 1, "2nd", 1, "third", 2, "3rd", 2, "fourth", 3, "last", -1, "latter", -1);
+    private static final Pattern CHANGED = Pattern.compile("[a-z]{3,}(?:ed|en)|new|resulting|final|latest");
+    private static final Set<String> UNCHANGED =
+            Set.of("attached", "scanned", "seven", "given", "printed", "handwritten", "written", "recorded");
     private final List<Artifact> artifacts;
+    private final Map<Phrase, Traits> traits = new IdentityHashMap<>();
 
     References(List<Artifact> artifacts) {
         this.artifacts = artifacts;
@@ -26,10 +35,7 @@ final class References {
         if (thing.step() == Thing.EARLIER) {
             cost += Weights.HISTORY;
         }
-        long newer = state.things().stream()
-                .filter(t -> t.kind().equals(thing.kind()) && t.isMade() && t.primary())
-                .filter(t -> state.things().indexOf(t) > state.things().indexOf(thing))
-                .count();
+        long newer = newer(state.things(), thing);
         cost += Weights.RECENCY * newer;
         for (Phrase phrase : step.spoken()) {
             cost -= match(phrase, step, thing, newer);
@@ -37,43 +43,73 @@ final class References {
         return cost;
     }
 
+    private static long newer(List<Thing> things, Thing than) {
+        int at = things.indexOf(than);
+        return IntStream.range(at + 1, things.size())
+                .filter(i -> {
+                    Thing t = things.get(i);
+                    return t.isMade() && t.primary() && t.kind().equals(than.kind()) && things.indexOf(t) > at;
+                })
+                .count();
+    }
+
+    /** What is asked of a phrase for every thing of every plan in the making. */
+    private record Traits(
+            @Nullable Literal literal,
+            boolean name,
+            boolean pronoun,
+            boolean plural,
+            @Nullable Modality modality,
+            boolean named,
+            boolean pointing,
+            boolean participle,
+            boolean original) {}
+
+    private Traits traits(Phrase phrase) {
+        return traits.computeIfAbsent(phrase, p -> {
+            Literal literal = p.literal();
+            return new Traits(
+                    literal,
+                    literal != null && isName(literal),
+                    p.isPronoun(),
+                    p.isPlural(),
+                    p.modality(),
+                    p.isDefinite() && !p.isPointing(),
+                    p.isPointing(),
+                    hasParticiple(p),
+                    p.words().stream().anyMatch(w -> w.is("original", "attached", "given", "uploaded", "source")));
+        });
+    }
+
     private double match(Phrase phrase, Step step, Thing thing, long newer) {
-        Literal literal = phrase.literal();
-        if (literal != null && isName(literal)) {
-            return names(thing, literal.text()) ? 1 : 0;
+        Traits its = traits(phrase);
+        if (its.literal() != null && its.name()) {
+            return names(thing, its.literal().text()) ? 1 : 0;
         }
-        if (phrase.isPronoun()) {
-            return thing.isMade() && phrase.isPlural() == thing.items().size() > 1 ? 0.05 : 0;
+        if (its.pronoun()) {
+            return thing.isMade() && its.plural() == thing.items().size() > 1 ? 0.05 : 0;
         }
-        boolean sameKind = phrase.modality() == thing.modality();
+        boolean sameKind = its.modality() == thing.modality();
         if (thing.isMade()) {
-            List<Double> own = step.phraseScores().getOrDefault(phrase, List.of());
-            double named = !own.isEmpty()
-                            && own.get(thing.tool()) >= Weights.PART_LEAST
-                            && phrase.isDefinite()
-                            && !phrase.isPointing()
-                    ? Weights.NAMED
-                    : 0;
-            double changed = sameKind && hasParticiple(phrase) ? 0.2 : 0;
+            List<Double> own = its.named() ? step.phraseScores().getOrDefault(phrase, List.of()) : List.of();
+            double named = !own.isEmpty() && own.get(thing.tool()) >= Weights.PART_LEAST ? Weights.NAMED : 0;
+            double changed = sameKind && its.participle() ? 0.2 : 0;
             return Math.max(named, changed);
         }
         if (!sameKind) {
             return 0;
         }
-        boolean original =
-                phrase.words().stream().anyMatch(w -> w.lower().matches("original|attached|given|uploaded|source"));
-        return original
+        return its.original()
                 ? 0.6
-                : hasParticiple(phrase)
+                : its.participle()
                         ? 0
-                        : phrase.isPointing() ? 0.25 + Weights.RECENCY * newer : Weights.RECENCY * newer * 0.5;
+                        : its.pointing() ? 0.25 + Weights.RECENCY * newer : Weights.RECENCY * newer * 0.5;
     }
 
     /** "the cleaned image", "the translated text": something that was done to it. */
     private static boolean hasParticiple(Phrase phrase) {
         return phrase.words().subList(0, phrase.words().size() - 1).stream()
-                .anyMatch(w -> w.lower().matches("[a-z]{3,}(?:ed|en)|new|resulting|final|latest")
-                        && !w.lower().matches("attached|scanned|seven|given|printed|handwritten|written|recorded"));
+                .anyMatch(w -> CHANGED.matcher(w.lower()).matches() && !UNCHANGED.contains(w.lower()));
     }
 
     /** A file's name, or the name of something that is given. */

@@ -13,8 +13,10 @@ final class Sources {
     private final References references;
     private final Converting converting;
     private final OwnWords ownWords;
+    private final Lookups lookups;
 
-    Sources(References references, Converting converting, OwnWords ownWords) {
+    Sources(References references, Converting converting, OwnWords ownWords, Lookups lookups) {
+        this.lookups = lookups;
         this.references = references;
         this.converting = converting;
         this.ownWords = ownWords;
@@ -22,9 +24,10 @@ final class Sources {
 
     private record Option(State state, Thing thing, double cost) {}
 
-    List<Fill> fill(Fill fill, Step step, int tool, List<Port> ports) {
+    List<Fill> fill(Fill fill, Step step, int tool, Lookups.Group group) {
+        List<Port> ports = group.ports();
         Port port = ports.get(0);
-        if (Questions.isQuestion(port)) {
+        if (group.question()) {
             return ownWords.question(fill, step, port);
         }
         if (!port.isRequired()) {
@@ -43,11 +46,11 @@ final class Sources {
                 fills.addAll(pair(on, step, ports, option, options));
             }
         }
-        if (port.modality() == Modality.TEXT && !Kind.of(port).address()) {
+        if (port.modality() == Modality.TEXT && !group.kind().address()) {
             fills.addAll(ownWords.text(fill, step, ports));
         }
         Thing nothing = new Thing(
-                Kind.of(port),
+                group.kind(),
                 List.of(new Input.Given(Missing.id(port.modality()))),
                 false,
                 Thing.ATTACHED,
@@ -58,8 +61,7 @@ final class Sources {
         for (Port each : ports) {
             lacking = lacking.with(each.name(), nothing.items(), 0);
         }
-        boolean spokenOf =
-                options.isEmpty() && Mentions.of(step.clause()).taken().contains(port.modality());
+        boolean spokenOf = options.isEmpty() && lookups.mentions(step).taken().contains(port.modality());
         fills.add(lacking.on(lacking.state().plus(spokenOf ? Weights.MISSING / 2 : Weights.MISSING)));
         return fills;
     }

@@ -3,6 +3,7 @@ package dev.polyphony.planners.search.build;
 import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +78,9 @@ record State(
     }
 
     static <T> List<T> append(List<T> list, T last) {
-        List<T> longer = new ArrayList<>(list);
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
         longer.add(last);
-        return List.copyOf(longer);
+        return Collections.unmodifiableList(longer);
     }
 }
