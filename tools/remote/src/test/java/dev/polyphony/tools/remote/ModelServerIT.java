@@ -116,7 +116,7 @@ class ModelServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"stable-diffusion-v1-5/stable-diffusion-v1-5", "stabilityai/stable-diffusion-xl-base-1.0"})
     void paintsAPictureWithProgressAndTheSameAgainForTheSameSeed(String model) throws Exception {
-        try (RemoteTools source = tools(small("image.paint", model, "num_inference_steps=12", "width=96"))) {
+        try (RemoteTools source = tools(small("image.paint", model, "num_inference_steps=100", "width=96"))) {
             Binding paint = binding(source, "image.paint");
             FakeCall call = call(Map.of("text", words("a horse on a beach")));
             Media first = (Media) only(paint, call);
@@ -139,7 +139,7 @@ class ModelServerIT {
                 "image.edit",
                 "stable-diffusion-v1-5/stable-diffusion-v1-5",
                 "strength=0.5",
-                "num_inference_steps=12"))) {
+                "num_inference_steps=200"))) {
             Media picture = Media.of(Modality.IMAGE, Samples.png());
             FakeCall call = call(Map.of("picture", picture, "text", words("make the sky pink")));
 
@@ -160,7 +160,7 @@ class ModelServerIT {
                 "height=64",
                 "num_frames=8",
                 "fps=4",
-                "num_inference_steps=20"))) {
+                "num_inference_steps=40"))) {
             FakeCall call = call(Map.of("text", words("a running horse")));
 
             Value film = only(binding(source, "video.film"), call);
@@ -174,7 +174,7 @@ class ModelServerIT {
     @ParameterizedTest
     @CsvSource({"sound.make, cvssp/audioldm2", "music.compose, cvssp/audioldm2-music"})
     void soundsWithProgress(String tool, String model) throws Exception {
-        try (RemoteTools source = tools(small(tool, model, "audio_length_in_s=1.5", "num_inference_steps=12"))) {
+        try (RemoteTools source = tools(small(tool, model, "audio_length_in_s=1.5", "num_inference_steps=40"))) {
             FakeCall call = call(Map.of("text", words("rain on a roof")));
 
             Value sound = only(binding(source, tool), call);
