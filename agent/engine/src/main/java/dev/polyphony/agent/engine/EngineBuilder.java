@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -162,8 +163,8 @@ public final class EngineBuilder {
 
     /**
      * Sets where everything runs: messages of runs, and tools, planners and fusions, which block and are cancelled by
-     * interruption. It must not refuse work and is not shut down with the engine. If not set, virtual threads where the JDK
-     * has them, else a pool of the engine's own.
+     * interruption. It must not refuse work and is not shut down with the engine. If not set, local bindings, which compute, get a
+     * pool of threads, and all else gets virtual threads where the JDK has them, or such a pool as well.
      */
     public EngineBuilder executor(Executor newExecutor) {
         executor = newExecutor;
@@ -220,7 +221,8 @@ public final class EngineBuilder {
                 clock,
                 timer == null ? ownTimer(onClose) : timer,
                 runs,
-                worker == null ? Worker.on(runs) : worker);
+                worker == null ? Worker.on(runs) : worker,
+                worker == null ? Worker.on(executor == null ? ownComputers(onClose) : runs) : worker);
         return new Engine(
                 parts, new Intake(artifacts, looks, limits, modes), ids, () -> onClose.forEach(Runnable::run));
     }
@@ -231,6 +233,13 @@ public final class EngineBuilder {
         scheduler.setRemoveOnCancelPolicy(true);
         onClose.add(scheduler::shutdownNow);
         return Timer.of(scheduler);
+    }
+
+    /** Virtual threads that compute would keep those that wait from going on. */
+    private static Executor ownComputers(List<Runnable> onClose) {
+        ExecutorService computers = Executors.newCachedThreadPool(Workers.daemon("polyphony-computer-"));
+        onClose.add(computers::shutdownNow);
+        return computers;
     }
 
     private static Executor ownWorkers(List<Runnable> onClose) {

@@ -2,7 +2,9 @@ package dev.polyphony.agent.engine;
 
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Problem;
+import dev.polyphony.agent.TimedOutException;
 import dev.polyphony.agent.ToolFailedException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /** Errors of tools and runs in the product's own types. */
@@ -28,6 +30,12 @@ final class Failures {
         return new ToolFailedException(
                 "%s failed: %s.\nMaybe try another input; the log has the details.".formatted(tool, briefly(cause)),
                 cause);
+    }
+
+    /** Returns the error of an attempt that took longer than its tool may. */
+    static PolyphonyException late(String tool, Duration most) {
+        return new TimedOutException("%s took longer than %s s.\nMaybe give it something smaller, or raise its timeout."
+                .formatted(tool, most.toMillis() / 1000.0));
     }
 
     static Problem interrupted() {

@@ -135,8 +135,10 @@ final class LiveRun implements Run {
         }
 
         @Override
-        public <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
-            return parts.worker().start(body, exit, (result, error) -> message(() -> end.accept(result, error)));
+        public <T> Worker.Work work(
+                boolean here, Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+            Worker worker = here ? parts.computing() : parts.worker();
+            return worker.start(body, exit, (result, error) -> message(() -> end.accept(result, error)));
         }
 
         @Override

@@ -16,6 +16,8 @@ import java.util.concurrent.Executor;
  * @param toolbox the tools that plans name
  * @param plannable those among them that mode {@code tools} plans with
  * @param earlyDispatch whether tasks start while their plan is still being written
+ * @param worker runs what waits for others
+ * @param computing runs what keeps a core busy
  */
 record Parts(
         Toolbox toolbox,
@@ -37,4 +39,5 @@ record Parts(
         Clock clock,
         Timer timer,
         Executor executor,
-        Worker worker) {}
+        Worker worker,
+        Worker computing) {}

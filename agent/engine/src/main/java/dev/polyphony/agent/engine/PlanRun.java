@@ -42,8 +42,13 @@ final class PlanRun {
         /** Runs something as a message, unless the run has ended. From any thread. */
         void post(Runnable message);
 
-        /** Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}. */
-        <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
+        /**
+         * Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}.
+         *
+         * @param here whether the work is done on this machine, and so keeps a core busy
+         */
+        <T> Worker.Work work(
+                boolean here, Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
 
         /** The only task says words of the answer. */
         void said(String words);
@@ -238,8 +243,9 @@ final class PlanRun {
         }
 
         @Override
-        public <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
-            return host.work(body, exit, end);
+        public <T> Worker.Work work(
+                boolean here, Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+            return host.work(here, body, exit, end);
         }
 
         @Override

@@ -9,7 +9,6 @@ import dev.polyphony.agent.Problem;
 import dev.polyphony.agent.Provenance;
 import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.Task;
-import dev.polyphony.agent.TimedOutException;
 import dev.polyphony.agent.Tool;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,8 @@ final class TaskRun {
         void post(Runnable message);
 
         /** Starts blocking work whose end is a message, unless the run has ended; see {@link Worker#start}. */
-        <T> Worker.Work work(Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
+        <T> Worker.Work work(
+                boolean here, Callable<T> body, Runnable exit, BiConsumer<@Nullable T, @Nullable Throwable> end);
 
         /** The task says words of the answer. */
         void said(String words);
@@ -161,6 +161,7 @@ final class TaskRun {
             return;
         }
         waiting = host.work(
+                false,
                 () -> {
                     parts.selector().consider(tool, host.request());
                     return true;
@@ -210,18 +211,14 @@ final class TaskRun {
         parts.health().countCall();
         host.log(new RunEvent.TaskStarted(
                 task.id(), attempt.number, tool.name(), attempt.binding.id(), attempt.reason, inputs.shown()));
-        attempt.work =
-                host.work(() -> body(attempt), attempt::returned, (success, error) -> ended(attempt, success, error));
+        attempt.work = host.work(
+                attempt.binding.local(),
+                () -> body(attempt),
+                attempt::returned,
+                (success, error) -> ended(attempt, success, error));
         Duration most = tool.traits().timeout();
         attempt.timeout = parts.timer()
-                .after(
-                        most,
-                        () -> host.post(() -> ended(
-                                attempt,
-                                null,
-                                new TimedOutException(
-                                        "%s took longer than %s s.\nMaybe give it something smaller, or raise its timeout."
-                                                .formatted(tool.name(), most.toMillis() / 1000.0)))));
+                .after(most, () -> host.post(() -> ended(attempt, null, Failures.late(tool.name(), most))));
         armHedge(attempt);
     }
 

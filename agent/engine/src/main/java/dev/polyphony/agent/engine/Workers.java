@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The threads that tools run on: virtual ones where the JDK has them (21 and newer), else a pool that grows as needed. */
+/** The threads that what waits runs on: virtual ones where the JDK has them (21 and newer), else a pool that grows as needed. */
 public final class Workers {
     private Workers() {}
 
