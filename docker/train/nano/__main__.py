@@ -45,7 +45,7 @@ def main():
     elif options.stage == "language":
         from . import talk
 
-        talk.train(options.work, **steps)
+        talk.train(options.work, start=options.start, lr=options.rate or 1.5e-3, **steps)
     elif options.stage == "evaluate":
         from . import evaluate, export
 

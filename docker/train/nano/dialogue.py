@@ -1,7 +1,4 @@
-"""Dialogues about the world: what a user may ask, and what the model should answer and show.
-
-A turn is a Turn: media that the user attaches, the user's words, and the answer, a row of texts and things to show.
-"""
+"""Dialogues about the world, row by row a Turn: what a user may attach and ask, and what the model should answer and show."""
 
 from __future__ import annotations
 
@@ -76,8 +73,9 @@ def _request(kind, rng, thing, full):
         if full and rng.random() < 0.5 or rng.random() < 0.15:
             words, keep = l.free(thing, rng), thing
         else:
-            keep, said = (thing, set(thing)) if full else _keep(rng, thing, kind, ["color", "size", "background"], 0.75)
-            place = full or rng.random() < 0.7
+            share = rng.choice([0.75, 0.25])
+            keep, said = (thing, set(thing)) if full else _keep(rng, thing, kind, ["color", "size", "background"], share)
+            place = full or rng.random() < share
             if not place:
                 keep = {**keep, "row": "middle", "column": "center"}
             first = [x for x in (["size"] if "size" in said else []) + (["color"] if "color" in said else [])]

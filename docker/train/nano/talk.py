@@ -147,15 +147,17 @@ def draw_dialogues(prng: random.Random) -> list[Sequence]:
     return sorted(out, key=lambda s: -len(s.ids)) if prng.random() < 0.5 else out
 
 
-def train(work: Path, steps: int = 2500):
-    """Next-token loss on answers, squared distance of the projected conditioning to the caption encoder's."""
+def train(work: Path, steps: int = 2500, start: str | None = None, lr: float = 1.5e-3):
+    """Next-token loss on answers, squared distance of the projected conditioning to the caption encoder's. start: an earlier stage."""
     torch.manual_seed(71)
     teacher, heads = stages.load_text(work)
     talker = Talker()
+    if start:
+        talker.load_state_dict(averaged_weights(work, start))
     captions = [l.canonical(t) for k in w.KINDS for t in w.every(k)]
     targets = dict(zip(captions, stages.conditioning(teacher, captions)))
     bank = MediaBank(targets)
-    loop = Loop(work, "language", talker, steps, lr=1.5e-3, ema=0.995, seed=81)
+    loop = Loop(work, "language", talker, steps, lr=lr, ema=0.995, seed=82 if start else 81)
 
     def forward(sequences, gen):
         ids, labels, mask = pack(sequences, ROOM)
