@@ -2,6 +2,7 @@ package dev.polyphony.tools.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyphony.agent.TimedOutException;
 import java.nio.file.Files;
@@ -80,9 +81,7 @@ class ProgramTest {
             over.countDown();
         });
         thread.start();
-        while (!Files.exists(folder.resolve("started"))) {
-            Thread.onSpinWait();
-        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("started")));
         thread.interrupt();
         over.await();
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);

@@ -60,7 +60,12 @@ final class Calls implements McpClientTransport {
     }
 
     /** Hands the progress of a call on. */
-    void progress(ProgressNotification progress) {
+    private void hear(JSONRPCMessage message) {
+        if (!(message instanceof JSONRPCNotification notification)
+                || !notification.method().equals(McpSchema.METHOD_NOTIFICATION_PROGRESS)) {
+            return;
+        }
+        ProgressNotification progress = transport.unmarshalFrom(notification.params(), new TypeRef<>() {});
         ToolCall call = calls.get(String.valueOf(progress.progressToken()));
         if (call == null) {
             return;
@@ -88,7 +93,8 @@ final class Calls implements McpClientTransport {
 
     @Override
     public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-        return transport.connect(handler);
+        // Heard here and not by a consumer of the SDK, which tells it of progress on another thread, maybe after the result.
+        return transport.connect(message -> handler.apply(message.doOnNext(this::hear)));
     }
 
     @Override

@@ -64,7 +64,6 @@ final class Connection implements AutoCloseable {
                 .clientInfo(new McpSchema.Implementation("polyphony", "0.1.0"))
                 .requestTimeout(server.timeout())
                 .initializationTimeout(LONGEST_START)
-                .progressConsumer(calls::progress)
                 .toolsChangeConsumer(changed)
                 .loggingConsumer(message -> LOG.debug("{}: {}", server.name(), faults.clean(message.data())))
                 .build();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,11 +85,9 @@ class ProgramServerIT {
         return Files.exists(notes) ? Files.readAllLines(notes) : List.of();
     }
 
-    /** Waits for the other process to have written it down; the test's own limit ends a wait for nothing. */
-    private void await(String note) throws IOException {
-        while (!notes().contains(note)) {
-            Thread.onSpinWait();
-        }
+    /** Waits for the other process to have written it down. */
+    private void await(String note) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> notes().contains(note));
     }
 
     @Test
@@ -173,9 +172,6 @@ class ProgramServerIT {
         try (McpTools tools = McpTools.connect(server(""))) {
             FakeCall call = FakeCall.of(Map.of(), folder);
             assertThat(call(tools, "steps", call)).isEqualTo("done");
-            while (call.reported().size() < 2) {
-                Thread.onSpinWait();
-            }
             assertThat(call.reported()).containsExactly("1/2", "half");
         }
     }

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,11 +204,8 @@ class WebServerIT {
         }
     }
 
-    /** The test's own limit ends a wait for nothing. */
     private void await(String message) {
-        while (!heard.contains(message)) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> heard.contains(message));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.polyphony.agent.server.rest;
 
 import static dev.polyphony.agent.server.rest.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyphony.agent.server.Settings;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -109,11 +110,7 @@ class GateTest {
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
         assertThat(answer.statusCode()).isEqualTo(413);
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!leftovers().isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(leftovers()).isEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(() -> leftovers().isEmpty());
     }
 
     private List<Path> leftovers() throws IOException {

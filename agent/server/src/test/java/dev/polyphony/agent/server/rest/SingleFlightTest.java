@@ -1,6 +1,7 @@
 package dev.polyphony.agent.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -56,9 +57,7 @@ class SingleFlightTest {
             given.incrementAndGet();
             flight.wake();
         }
-        while (taken.get() < 10_000) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> taken.get() == 10_000);
         threads.shutdown();
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThat(most).hasValue(1);
