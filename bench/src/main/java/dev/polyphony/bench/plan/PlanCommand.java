@@ -88,6 +88,23 @@ public final class PlanCommand implements Callable<Integer> {
             description = "Takes so many requests at most, evenly.")
     private int most = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--slowest",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Prints the N plans that took longest.")
+    private int slowest;
+
+    @Option(
+            names = "--index",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Times the index of N tools, made of those of the catalogue: one, then two joined to one.")
+    private int index;
+
+    @Option(names = "--confusion", description = "Prints where plans differ from gold: steps, tools, edges.")
+    private boolean confusion;
+
     @Option(names = "--llm-url", paramLabel = "URL", description = "Where the API of the language model begins.")
     private @Nullable String llmUrl;
 
@@ -127,8 +144,15 @@ public final class PlanCommand implements Callable<Integer> {
         Catalogue catalogue = Catalogue.read(tools, graph);
         Report report = new Report(catalogue, print);
         print.printf("%s, %d tools, %s%n", tools, catalogue.ids().size(), catalogue.form());
+        if (index > 0) {
+            print.printf("index of %d tools   %d ms%n", index, indexed(Grown.of(catalogue, index)));
+        }
         if (requests != null) {
-            report.running(plan(catalogue, print));
+            List<Planned> all = plan(catalogue, print);
+            report.running(all);
+            if (slowest > 0) {
+                report.slowest(all, slowest);
+            }
         }
         Map<String, JsonNode> predictions = read(out);
         if (gold != null) {
@@ -137,6 +161,9 @@ public final class PlanCommand implements Callable<Integer> {
                 golds.keySet().retainAll(predictions.keySet());
             }
             List<Tallied> mine = report.against(golds, predictions);
+            if (confusion) {
+                report.confusion(golds, predictions, words(catalogue));
+            }
             if (shortlist > 0 && requests != null) {
                 print.printf("shortlist of %d   recall %.1f %% of gold tools%n", shortlist, recall(catalogue, golds));
             }
@@ -150,11 +177,18 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private List<Planned> plan(Catalogue catalogue, PrintWriter print) throws IOException {
-        PlanRunner runner = new PlanRunner(planner(catalogue), new SearchRepair(), catalogue);
+        TimedEmbedder embedder = new TimedEmbedder(new MiniLmEmbedder());
+        Planner made = planner(catalogue, embedder);
+        if (made instanceof SearchPlanner search) {
+            long before = System.nanoTime();
+            search.prepare(catalogue.toolbox());
+            print.printf("models and index   %d ms%n", (System.nanoTime() - before) / 1_000_000);
+        }
+        PlanRunner runner = new PlanRunner(made, embedder, new SearchRepair(), catalogue);
         List<Sample> samples = evenly(Samples.read(Objects.requireNonNull(requests), catalogue));
         long start = System.nanoTime();
         runner.plan(samples.get(0));
-        print.printf("first plan, index included: %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        print.printf("first plan         %d ms%n", (System.nanoTime() - start) / 1_000_000);
         if (planner == Which.search) {
             samples.stream().limit(WARM_UP).forEach(runner::plan);
         }
@@ -174,6 +208,16 @@ public final class PlanCommand implements Callable<Integer> {
         return all;
     }
 
+    /** Returns how long it takes to index tools, in milliseconds; the models are loaded before. */
+    private static long indexed(Catalogue catalogue) {
+        MiniLmEmbedder embedder = new MiniLmEmbedder();
+        embedder.embed("loads the model");
+        SearchPlanner planner = SearchPlanner.of(embedder).guidedBy(catalogue.toolGraph());
+        long start = System.nanoTime();
+        planner.prepare(catalogue.toolbox());
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
     private List<Sample> evenly(List<Sample> all) {
         int stride = Math.max(1, (all.size() + most - 1) / most);
         List<Sample> some = new ArrayList<>();
@@ -183,9 +227,9 @@ public final class PlanCommand implements Callable<Integer> {
         return some;
     }
 
-    private Planner planner(Catalogue catalogue) {
+    private Planner planner(Catalogue catalogue, TimedEmbedder embedder) {
         if (planner == Which.search) {
-            return SearchPlanner.of(new MiniLmEmbedder()).guidedBy(catalogue.toolGraph());
+            return SearchPlanner.of(embedder).guidedBy(catalogue.toolGraph());
         }
         if (llmUrl == null || llmModel == null) {
             throw new IllegalArgumentException(
@@ -194,6 +238,14 @@ public final class PlanCommand implements Callable<Integer> {
         LlmPlanner planner = LlmPlanner.of(
                 LlmSettings.of(llmUrl, llmModel, System.getenv("POLYPHONY_LLM_API_KEY"), Duration.ofSeconds(120)));
         return shortlist > 0 ? planner.with(new Shortlist(new MiniLmEmbedder(), shortlist)) : planner;
+    }
+
+    /** Returns the requests by id; empty where none are named. */
+    private Map<String, String> words(Catalogue catalogue) {
+        return requests == null
+                ? Map.of()
+                : Samples.read(requests, catalogue).stream()
+                        .collect(Collectors.toMap(Sample::id, Sample::request, (one, other) -> one));
     }
 
     /** Returns the share of the tools of gold plans that the shortlist holds, in percent. */

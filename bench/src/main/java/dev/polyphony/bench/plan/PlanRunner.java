@@ -9,17 +9,25 @@ import dev.polyphony.agent.PlanRepair;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.PolyphonyException;
+import dev.polyphony.planners.search.Explanation;
+import dev.polyphony.planners.search.SearchPlanner;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Plans requests as an agent does: draft, check, repair, check, one more draft if the planner can do better. */
 final class PlanRunner {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private final Planner planner;
+    private final TimedEmbedder embedder;
     private final PlanRepair repair;
     private final Catalogue catalogue;
 
-    PlanRunner(Planner planner, PlanRepair repair, Catalogue catalogue) {
+    /** @param embedder what the planner embeds with; one that is never called for a planner that does not */
+    PlanRunner(Planner planner, TimedEmbedder embedder, PlanRepair repair, Catalogue catalogue) {
         this.planner = planner;
+        this.embedder = embedder;
         this.repair = repair;
         this.catalogue = catalogue;
     }
@@ -28,9 +36,14 @@ final class PlanRunner {
     Planned plan(Sample sample) {
         PlanRequest request = PlanRequest.of(sample.request(), sample.attachments(), catalogue.toolbox());
         long start = System.nanoTime();
+        double embedded = embedder.millis();
+        int texts = embedder.texts();
+        long cpuStart = THREADS.getCurrentThreadCpuTime();
         try {
-            Draft draft = planner.plan(request);
+            Made made = made(request);
+            Draft draft = made.draft();
             double millis = (System.nanoTime() - start) / 1e6;
+            double cpuMillis = (THREADS.getCurrentThreadCpuTime() - cpuStart) / 1e6;
             Checked checked = check(draft, sample);
             boolean asMade = isRunnable(checked);
             if (checked.plan() == null) {
@@ -56,6 +69,10 @@ final class PlanRunner {
                     sample.attachments().size(),
                     files,
                     millis,
+                    cpuMillis,
+                    embedder.millis() - embedded,
+                    embedder.texts() - texts,
+                    made.steps(),
                     fault);
         } catch (PolyphonyException e) {
             double millis = (System.nanoTime() - start) / 1e6;
@@ -68,8 +85,22 @@ final class PlanRunner {
                     sample.attachments().size(),
                     0,
                     millis,
+                    (THREADS.getCurrentThreadCpuTime() - cpuStart) / 1e6,
+                    embedder.millis() - embedded,
+                    embedder.texts() - texts,
+                    0,
                     e.code() + ": " + e.getMessage());
         }
+    }
+
+    private record Made(Draft draft, int steps) {}
+
+    private Made made(PlanRequest request) {
+        if (planner instanceof SearchPlanner search) {
+            Explanation explained = search.explain(request);
+            return new Made(explained.draft(), explained.steps().size());
+        }
+        return new Made(planner.plan(request), 0);
     }
 
     private Checked check(Draft draft, Sample sample) {

@@ -12,6 +12,10 @@ import dev.polyphony.agent.Draft;
  * @param files how many files the request names
  * @param filesTaken how many of them the plan reads
  * @param millis how long the planner took
+ * @param cpuMillis how long its thread computed for it; less than {@code millis} where it waited for a processor
+ * @param embedMillis how much of {@code millis} embedding took
+ * @param texts how many texts were embedded
+ * @param steps how many steps the planner read; 0 if it tells of none
  * @param fault why there is no plan; empty if there is one
  */
 record Planned(
@@ -22,4 +26,8 @@ record Planned(
         int files,
         int filesTaken,
         double millis,
+        double cpuMillis,
+        double embedMillis,
+        int texts,
+        int steps,
         String fault) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.polyphony.bench.plan.PlanShape.Link;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +42,40 @@ final class Report {
                 "valid plans       %.1f %% (as made: %.1f %%)",
                 percent(all, Planned::valid), percent(all, Planned::validAsMade));
         line("files taken       %.1f %% (%d of %d named)", 100 * Tallied.share(taken, files), taken, files);
-        line("planning          p50 %.1f ms, p99 %.1f ms", at(millis, 0.5), at(millis, 0.99));
+        double[] embedding =
+                all.stream().mapToDouble(Planned::embedMillis).sorted().toArray();
+        double[] cpu = all.stream().mapToDouble(Planned::cpuMillis).sorted().toArray();
+        line(
+                "planning          p50 %.1f ms, p99 %.1f ms; computing p50 %.1f ms, p99 %.1f ms;"
+                        + " embedding p50 %.1f ms, p99 %.1f ms",
+                at(millis, 0.5),
+                at(millis, 0.99),
+                at(cpu, 0.5),
+                at(cpu, 0.99),
+                at(embedding, 0.5),
+                at(embedding, 0.99));
         Map<String, Integer> faults = new TreeMap<>();
         all.stream().filter(p -> !p.valid()).forEach(p -> faults.merge(shorten(p.fault()), 1, Integer::sum));
         top("no plan because", faults);
+    }
+
+    /** Prints the plans that took longest: what they computed, how many steps and tasks they have. */
+    void slowest(List<Planned> all, int most) {
+        line("-- slowest: ms, ms computing, ms embedding, texts, steps, tasks, files, id, request");
+        all.stream()
+                .sorted(Comparator.comparingDouble(Planned::millis).reversed())
+                .limit(most)
+                .forEach(p -> line(
+                        "  %6.1f %6.1f %6.1f %3d %2d %2d %d %s %s",
+                        p.millis(),
+                        p.cpuMillis(),
+                        p.embedMillis(),
+                        p.texts(),
+                        p.steps(),
+                        p.draft().tasks().size(),
+                        p.files(),
+                        p.sample().id(),
+                        shorten(p.sample().request().replaceAll("\\s+", " "))));
     }
 
     private static double percent(List<Planned> all, Predicate<Planned> what) {
@@ -213,6 +244,38 @@ final class Report {
         if (!most.isEmpty()) {
             line("%s: %s", title, most);
         }
+    }
+
+    /** Prints at which stage plans went wrong, and the commonest faults with a request each. */
+    void confusion(Map<String, Gold> golds, Map<String, JsonNode> predictions, Map<String, String> requests) {
+        Confusion confusion = new Confusion();
+        Set<String> known = new HashSet<>(catalogue.toolIds());
+        golds.forEach((id, gold) -> {
+            JsonNode prediction = predictions.get(id);
+            PlanShape got = prediction == null
+                    ? PlanShape.EMPTY
+                    : named(Gold.of(prediction).shapes().get(0));
+            confusion.add(got, named(gold.shapes().get(0)).only(known), requests.getOrDefault(id, ""));
+        });
+        line("-- confusion by stage: faults; plans whose first fault it is, of %d", confusion.plans());
+        for (Confusion.Stage stage : Confusion.Stage.values()) {
+            int first = confusion.first().getOrDefault(stage, 0);
+            line(
+                    "  %-12s %5d   %5d (%.1f %%)",
+                    stage, confusion.count(stage), first, 100 * Tallied.share(first, confusion.plans()));
+        }
+        line("  %-12s         %5d", "none", confusion.exact());
+        line("-- commonest faults");
+        confusion
+                .commonest(TOP)
+                .forEach(c -> line(
+                        "  %4d %s: %s. \"%s\"",
+                        c.count(), c.fault().stage(), c.fault().what(), cut(c.example())));
+    }
+
+    private static String cut(String text) {
+        String plain = text.replaceAll("\\s+", " ");
+        return plain.length() <= 140 ? plain : plain.substring(0, 139) + "…";
     }
 
     private static String shorten(@Nullable String text) {

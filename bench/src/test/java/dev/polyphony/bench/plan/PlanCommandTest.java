@@ -65,6 +65,21 @@ class PlanCommandTest {
     }
 
     @Test
+    void growsACatalogueByJoiningItsTools() throws IOException {
+        Catalogue catalogue = Catalogue.read(file("tools.json", TYPED), null);
+
+        Catalogue grown = Grown.of(catalogue, 16);
+
+        assertThat(grown.toolbox().tools()).hasSize(16);
+        assertThat(grown.toolbox().tools())
+                .extracting(t -> t.signature().does())
+                .doesNotHaveDuplicates();
+        assertThatThrownBy(() -> Grown.of(catalogue, 17))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("17", "16 at most", "Maybe");
+    }
+
+    @Test
     void refusesAFileWithoutTools() throws IOException {
         Path empty = file("none.json", "{\"links\": []}");
 
@@ -110,7 +125,12 @@ class PlanCommandTest {
                         "--out",
                         out.toString(),
                         "--gold",
-                        gold.toString());
+                        gold.toString(),
+                        "--confusion",
+                        "--slowest",
+                        "1",
+                        "--index",
+                        "10");
 
         assertThat(code).isZero();
         List<JsonNode> lines = JsonFiles.readAll(out);
@@ -121,6 +141,10 @@ class PlanCommandTest {
         assertThat(said.toString())
                 .contains(
                         "valid plans       100.0 %", "exact plans     100.0 %", "n-F1 100.0", "t-F1 100.0, v-F1 100.0");
+        assertThat(said.toString())
+                .containsPattern("index of 10 tools   \\d+ ms")
+                .containsPattern("-- slowest: [^\n]*\n +[0-9.]+ +[0-9.]+ +[0-9.]+ +\\d+ +[12] +[12] 1 [12] ")
+                .containsPattern("step lost +0 +0 \\(0.0 %\\)");
     }
 
     @Test

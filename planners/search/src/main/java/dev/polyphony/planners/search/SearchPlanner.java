@@ -70,6 +70,11 @@ public final class SearchPlanner implements Planner {
         return explain(request).draft();
     }
 
+    /** Loads the models and indexes a toolbox now, rather than at its first request. Blocks: about 3 ms a tool. */
+    public void prepare(Toolbox toolbox) {
+        index(toolbox);
+    }
+
     /** Returns the plan with how it came to be: steps, scores, the second-best plan. */
     public Explanation explain(PlanRequest request) {
         Indexes known = index(request.toolbox());

@@ -28,6 +28,8 @@ final class MiniLmNet {
     private static final int LONGEST = 510;
     private static final int MOST_TEXTS = 32;
     private static final int MOST_TOKENS = 2048;
+    /** What running a batch costs beside its tokens, in tokens. */
+    private static final int BATCH = 14;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -89,13 +91,8 @@ final class MiniLmNet {
         }
         parts.sort(Comparator.comparingInt(Part::length));
         float[][] vectors = new float[texts.size()][MiniLmEmbedder.DIMENSIONS];
-        for (int from = 0; from < parts.size(); ) {
-            int to = from + 1;
-            while (to < parts.size()
-                    && to - from < MOST_TEXTS
-                    && (to - from + 1) * parts.get(to).length() <= MOST_TOKENS) {
-                to++;
-            }
+        int from = 0;
+        for (int to : ends(parts)) {
             run(parts.subList(from, to), vectors);
             from = to;
         }
@@ -103,6 +100,34 @@ final class MiniLmNet {
             normalize(vector);
         }
         return List.of(vectors);
+    }
+
+    /**
+     * Returns where batches end, so that least is computed: all parts of a batch count as long as its longest, and each
+     * batch costs something of its own.
+     */
+    private static List<Integer> ends(List<Part> sorted) {
+        int[] least = new int[sorted.size() + 1];
+        int[] start = new int[sorted.size() + 1];
+        for (int end = 1; end <= sorted.size(); end++) {
+            int length = sorted.get(end - 1).length();
+            least[end] = Integer.MAX_VALUE;
+            for (int from = end - 1; from >= 0 && end - from <= MOST_TEXTS; from--) {
+                int tokens = (end - from) * length;
+                if (end - from > 1 && tokens > MOST_TOKENS) {
+                    break;
+                }
+                if (least[from] + tokens + BATCH < least[end]) {
+                    least[end] = least[from] + tokens + BATCH;
+                    start[end] = from;
+                }
+            }
+        }
+        List<Integer> ends = new ArrayList<>();
+        for (int end = sorted.size(); end > 0; end = start[end]) {
+            ends.add(0, end);
+        }
+        return ends;
     }
 
     /** A text that is too long is cut between words. */

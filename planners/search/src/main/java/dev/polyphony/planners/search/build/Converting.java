@@ -32,45 +32,43 @@ final class Converting {
         this.references = references;
     }
 
+    /** A way to make what is wanted of a thing, and what it costs; made only if it is among the cheapest. */
+    private record Offer(Thing thing, List<Conversions.Hop> road, double cost) {}
+
     /** Returns plans whose newest thing is of this kind, made of what was there; the cheapest few. */
     List<State> to(State state, Step step, Kind wanted, int forTool) {
-        List<State> made = new ArrayList<>();
+        List<Offer> offers = new ArrayList<>();
+        boolean there = state.things().stream().anyMatch(t -> t.kind().equals(wanted));
         for (Thing thing : state.things()) {
             if (thing.kind().equals(wanted) || thing.list() || !thing.primary()) {
                 continue;
             }
-            double used = state.uses(thing)
-                            && state.things().stream().anyMatch(t -> t.kind().equals(wanted))
-                    ? 0.4
-                    : 0;
-            boolean taken = cards.get(forTool).signature().inputs().stream().anyMatch(thing::fits);
-            double reach = Math.max(taken ? 0 : -1, references.cost(state, step, thing)) + used;
             List<Conversions.Hop> direct = conversions.direct(thing.kind(), wanted).stream()
                     .filter(h -> h.tool() != forTool)
                     .toList();
-            for (Conversions.Hop hop : direct) {
-                made.add(convert(state, step, thing, List.of(hop), reach + price(step, hop)));
+            List<Conversions.Hop> road = direct.isEmpty()
+                    ? roads.computeIfAbsent(
+                            new Journey(step.index(), thing.kind(), wanted),
+                            way -> conversions.path(way.from(), way.to(), true, hop -> price(step, hop)))
+                    : List.of();
+            if (direct.isEmpty() && road.isEmpty()) {
+                continue;
             }
-            if (direct.isEmpty()) {
-                List<Conversions.Hop> road = roads.computeIfAbsent(
-                        new Journey(step.index(), thing.kind(), wanted),
-                        way -> conversions.path(way.from(), way.to(), true, hop -> price(step, hop)));
-                if (!road.isEmpty()) {
-                    made.add(convert(
-                            state,
-                            step,
-                            thing,
-                            road,
-                            reach
-                                    + road.stream()
-                                            .mapToDouble(h -> price(step, h))
-                                            .sum()));
-                }
+            double used = there && state.uses(thing) ? 0.4 : 0;
+            boolean taken = cards.get(forTool).signature().inputs().stream().anyMatch(thing::fits);
+            double reach = Math.max(taken ? 0 : -1, references.cost(state, step, thing)) + used;
+            for (Conversions.Hop hop : direct) {
+                offers.add(new Offer(thing, List.of(hop), reach + price(step, hop)));
+            }
+            if (!road.isEmpty()) {
+                double price = road.stream().mapToDouble(h -> price(step, h)).sum();
+                offers.add(new Offer(thing, road, reach + price));
             }
         }
-        return made.stream()
-                .sorted(Comparator.comparingDouble(State::cost))
+        return offers.stream()
+                .sorted(Comparator.comparingDouble(offer -> state.cost() + offer.cost()))
                 .limit(MOST)
+                .map(offer -> convert(state, step, offer.thing(), offer.road(), offer.cost()))
                 .toList();
     }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How well a thing is what a clause speaks of: "this photo", "it", "the transcript", "the first picture", "example.jpg". */
@@ -45,12 +44,12 @@ final class References {
 
     private static long newer(List<Thing> things, Thing than) {
         int at = things.indexOf(than);
-        return IntStream.range(at + 1, things.size())
-                .filter(i -> {
-                    Thing t = things.get(i);
-                    return t.isMade() && t.primary() && t.kind().equals(than.kind()) && things.indexOf(t) > at;
-                })
-                .count();
+        long newer = 0;
+        for (int i = at + 1; i < things.size(); i++) {
+            Thing t = things.get(i);
+            newer += t.isMade() && t.primary() && t.kind().equals(than.kind()) && things.indexOf(t) > at ? 1 : 0;
+        }
+        return newer;
     }
 
     /** What is asked of a phrase for every thing of every plan in the making. */

@@ -40,7 +40,13 @@ record State(
 
     State with(Node node) {
         Set<Input> now = new LinkedHashSet<>(used);
-        node.task().inputs().values().stream().flatMap(Input::items).forEach(now::add);
+        node.task().inputs().values().forEach(input -> {
+            if (input instanceof Input.Many many) {
+                now.addAll(many.list());
+            } else {
+                now.add(input);
+            }
+        });
         return new State(append(nodes, node), things, now, missing, cost, choices);
     }
 
@@ -70,7 +76,12 @@ record State(
     }
 
     boolean uses(Thing thing) {
-        return thing.items().stream().anyMatch(used::contains);
+        for (Input item : thing.items()) {
+            if (used.contains(item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String nextId() {

@@ -4,6 +4,8 @@ import dev.polyphony.agent.Input;
 import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Port;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a task can take: attachments of one kind, or what one step made.
@@ -19,6 +21,25 @@ import java.util.List;
 record Thing(Kind kind, List<Input> items, boolean list, int step, int tool, boolean primary, boolean missing) {
     static final int ATTACHED = -1;
     static final int EARLIER = -2;
+
+    /** As of any record; numbers first, as they differ most. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Thing thing
+                        && step == thing.step
+                        && tool == thing.tool
+                        && list == thing.list
+                        && primary == thing.primary
+                        && missing == thing.missing
+                        && kind.equals(thing.kind)
+                        && items.equals(thing.items);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, items, step, tool);
+    }
 
     /** Returns true if a port can take this. */
     boolean fits(Port port) {
