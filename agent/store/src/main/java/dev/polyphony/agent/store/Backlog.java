@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Backlog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
-    private static final Duration LINGER = Duration.ofMillis(50);
+    private static final Duration LINGER = Duration.ofMillis(250);
     private static final long MOST_CHARS = 8L << 20;
 
     private final Path journal;

@@ -10,6 +10,7 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.polyphony.agent.ProviderUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -38,6 +39,7 @@ final class Exchange implements HttpClient {
     private final LlmSettings settings;
     private final Refusal refusal;
     private final long deadline;
+    private String last = "";
     private boolean stopped;
     private boolean done;
 
@@ -56,6 +58,11 @@ final class Exchange implements HttpClient {
     /** Returns true if a stream came to its proper end. */
     boolean done() {
         return done;
+    }
+
+    /** Returns what it means that LangChain4j could not read the answer: the event that came last, if it was a stream. */
+    ProviderUnavailableException unreadable() {
+        return refusal.noAnswer(last.isEmpty() ? null : "an event", last);
     }
 
     @Override
@@ -116,11 +123,23 @@ final class Exchange implements HttpClient {
             done = true;
             return;
         }
-        JsonNode json = parse(data);
-        if (json == null || json.hasNonNull("error")) {
+        last = data;
+        if (isNoAnswer(data)) {
             throw refusal.noAnswer("an event", data);
         }
         listener.onEvent(new ServerSentEvent(null, data));
+    }
+
+    /** An event is a few characters of an answer, and there are hundreds: it is not parsed here and by LangChain4j again. */
+    private static boolean isNoAnswer(String data) {
+        if (!data.startsWith("{")) {
+            return parse(data) == null;
+        }
+        if (!data.contains("\"error\"")) {
+            return false;
+        }
+        JsonNode json = parse(data);
+        return json == null || json.hasNonNull("error");
     }
 
     private HttpResponse<Pump> open(HttpRequest request) {

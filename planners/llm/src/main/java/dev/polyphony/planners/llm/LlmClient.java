@@ -1,8 +1,6 @@
 package dev.polyphony.planners.llm;
 
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.http.client.HttpClient;
-import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
@@ -10,8 +8,6 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.polyphony.agent.ContentFilteredException;
@@ -36,6 +32,7 @@ final class LlmClient {
 
     private final LlmSettings settings;
     private final java.net.http.HttpClient http;
+    private final EndpointModels models;
     private volatile boolean schemasRefused;
 
     /**
@@ -59,6 +56,7 @@ final class LlmClient {
 
     LlmClient(LlmSettings settings) {
         this.settings = settings;
+        this.models = new EndpointModels(settings.baseUrl());
         Duration timeout = settings.timeout();
         this.http = java.net.http.HttpClient.newBuilder()
                 // the upgrade to HTTP/2 that the client would offer confuses some servers
@@ -108,22 +106,13 @@ final class LlmClient {
         }
     }
 
-    /** The builders are made directly: {@code builder()} looks for services in every jar, each time. */
     private Written ask(ChatRequest request) {
         Exchange exchange = new Exchange(http, settings);
-        ChatResponse response;
         try {
-            response = new OpenAiChatModel.OpenAiChatModelBuilder()
-                    .httpClientBuilder(new Fixed(exchange))
-                    .baseUrl(settings.baseUrl())
-                    .strictJsonSchema(true)
-                    .maxRetries(0)
-                    .build()
-                    .chat(request);
+            return written(models.ask(exchange, request));
         } catch (RuntimeException e) {
-            throw known(e);
+            throw known(e, exchange);
         }
-        return written(response);
     }
 
     /** Asks for an answer and hands on its pieces as they come, on this thread. */
@@ -135,16 +124,11 @@ final class LlmClient {
         Exchange exchange = new Exchange(http, settings);
         Pieces handler = new Pieces(exchange, pieces);
         try {
-            new OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder()
-                    .httpClientBuilder(new Fixed(exchange))
-                    .baseUrl(settings.baseUrl())
-                    .strictJsonSchema(true)
-                    .build()
-                    .chat(request, handler);
+            models.stream(exchange, request, handler);
         } catch (RuntimeException e) {
-            throw known(e);
+            throw known(e, exchange);
         }
-        ChatResponse response = handler.orThrow(this::known);
+        ChatResponse response = handler.orThrow(error -> known(error, exchange));
         if (response == null || (!exchange.done() && response.finishReason() == null)) {
             throw new Refusal(settings).truncated();
         }
@@ -152,7 +136,7 @@ final class LlmClient {
     }
 
     /** Returns the error as this package made it, or what it means that LangChain4j could not read the answer. */
-    private PolyphonyException known(Throwable error) {
+    private PolyphonyException known(Throwable error, Exchange exchange) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof PolyphonyException known) {
                 return known;
@@ -162,7 +146,7 @@ final class LlmClient {
             return new Refusal(settings).interrupted();
         }
         LOG.debug("the answer of {} could not be read: {}", settings.baseUrl(), error.getClass());
-        return new Refusal(settings).noAnswer(null, "");
+        return exchange.unreadable();
     }
 
     private Written written(ChatResponse response) {
@@ -245,34 +229,6 @@ final class LlmClient {
                 throw known.apply(ofStream);
             }
             return response;
-        }
-    }
-
-    /** Gives LangChain4j this exchange to call through. */
-    private record Fixed(Exchange exchange) implements HttpClientBuilder {
-        @Override
-        public @Nullable Duration connectTimeout() {
-            return null;
-        }
-
-        @Override
-        public HttpClientBuilder connectTimeout(Duration timeout) {
-            return this;
-        }
-
-        @Override
-        public @Nullable Duration readTimeout() {
-            return null;
-        }
-
-        @Override
-        public HttpClientBuilder readTimeout(Duration timeout) {
-            return this;
-        }
-
-        @Override
-        public HttpClient build() {
-            return exchange;
         }
     }
 }

@@ -27,6 +27,7 @@ public final class LlmPlanner implements Planner {
     private final LlmClient client;
     private final PlanPrompts prompts;
     private final @Nullable Shortlist shortlist;
+    private final Kept<PlanSchema.Over> schemas = new Kept<>(PlanSchema::of);
 
     private LlmPlanner(LlmClient client, @Nullable Shortlist shortlist) {
         this.client = client;
@@ -101,8 +102,8 @@ public final class LlmPlanner implements Planner {
         return messages(prompts.of(request, handles).turns());
     }
 
-    private static String schema(PlanRequest request, Handles handles) {
-        return PlanSchema.of(request.toolbox().tools(), handles);
+    private String schema(PlanRequest request, Handles handles) {
+        return schemas.of(PlanSchema.Over.of(request.toolbox(), handles));
     }
 
     private Draft draft(PlanRequest request, Handles handles, LlmClient.Written written) {

@@ -30,6 +30,10 @@ final class PlanPrompts {
     private static final int LONGEST_EARLIER_REQUEST = 300;
 
     private final LlmSettings settings;
+    private final Kept<Told> systems = new Kept<>(told -> system(told.toolbox(), told.examples()));
+
+    /** What the system's turn depends on. */
+    private record Told(Toolbox toolbox, boolean examples) {}
 
     PlanPrompts(LlmSettings settings) {
         this.settings = settings;
@@ -75,9 +79,9 @@ final class PlanPrompts {
         return conversation;
     }
 
-    private static Conversation of(PlanRequest request, Handles handles, boolean examples, int turns) {
+    private Conversation of(PlanRequest request, Handles handles, boolean examples, int turns) {
         List<String> texts = new ArrayList<>();
-        texts.add(system(request.toolbox(), examples));
+        texts.add(systems.of(new Told(request.toolbox(), examples)));
         texts.add(user(request, handles, turns));
         Draft rejected = request.rejected();
         if (rejected != null) {

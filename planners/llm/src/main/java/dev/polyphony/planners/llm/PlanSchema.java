@@ -7,6 +7,7 @@ import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Port;
 import dev.polyphony.agent.Signature;
 import dev.polyphony.agent.Tool;
+import dev.polyphony.agent.Toolbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,9 +29,29 @@ final class PlanSchema {
         this.handles = handles;
     }
 
+    /** What a schema depends on. */
+    record Over(Toolbox toolbox, List<String> handles) {
+        Over {
+            handles = List.copyOf(handles);
+        }
+
+        static Over of(Toolbox toolbox, Handles handles) {
+            return new Over(toolbox, List.copyOf(handles.all().keySet()));
+        }
+    }
+
+    /** Returns the schema, as JSON. */
+    static String of(Over what) {
+        return of(what.toolbox().tools(), what.handles());
+    }
+
     /** Returns the schema, as JSON. */
     static String of(List<Tool> tools, Handles handles) {
-        return new PlanSchema(handles.all().keySet())
+        return of(tools, handles.all().keySet());
+    }
+
+    private static String of(List<Tool> tools, Collection<String> handles) {
+        return new PlanSchema(handles)
                 .root(tools.stream().map(Tool::signature).toList())
                 .toString();
     }
