@@ -87,7 +87,7 @@ final class Modes {
         ModeChooser.Choice choice = model.chooser().choose(request);
         return choice.endToEnd()
                 ? noted(direct.propose(asked, listener), END_TO_END, choice.reason())
-                : noted(planning.propose(request, listener), TOOLS, choice.reason());
+                : noted(planning.propose(request, listener, choice.planned()), TOOLS, choice.reason());
     }
 
     private static Proposal noted(Proposal proposal, String mode, String reason) {

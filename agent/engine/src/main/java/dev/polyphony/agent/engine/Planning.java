@@ -3,6 +3,7 @@ package dev.polyphony.agent.engine;
 import dev.polyphony.agent.Checked;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Finding;
+import dev.polyphony.agent.ModeChooser;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
 import dev.polyphony.agent.PlanListener;
@@ -15,6 +16,7 @@ import dev.polyphony.agent.Proposal;
 import dev.polyphony.agent.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +45,17 @@ final class Planning {
      * @throws PolyphonyException if no planner makes a plan that can be run
      */
     Proposal propose(PlanRequest request, PlanListener listener) {
+        return propose(request, listener, null);
+    }
+
+    /**
+     * Proposes as {@link #propose(PlanRequest, PlanListener)} does.
+     *
+     * @param made a draft of this request, in place of the first one of the planner that made it; null for none
+     */
+    Proposal propose(PlanRequest request, PlanListener listener, ModeChooser.@Nullable Planned made) {
         if (planner == fallback) {
-            Checked checked = check(fallback.plan(request, listener), request);
+            Checked checked = check(draft(fallback, request, listener, made), request);
             if (checked.plan() == null) {
                 throw refused(fallback, checked);
             }
@@ -52,7 +63,7 @@ final class Planning {
         }
         Finding why;
         try {
-            Checked checked = askTwice(request, listener);
+            Checked checked = askTwice(request, listener, made);
             if (checked.plan() != null) {
                 return new Proposal(checked.plan(), planner.name(), checked.findings());
             }
@@ -60,7 +71,7 @@ final class Planning {
         } catch (PolyphonyException e) {
             why = fellBack(e);
         }
-        Checked checked = check(fallback.plan(request, spendingOf(listener)), request);
+        Checked checked = check(draft(fallback, request, spendingOf(listener), made), request);
         if (checked.plan() == null) {
             throw refused(fallback, checked);
         }
@@ -69,8 +80,13 @@ final class Planning {
         return new Proposal(checked.plan(), fallback.name(), findings);
     }
 
-    private Checked askTwice(PlanRequest request, PlanListener listener) {
-        Draft draft = planner.plan(request, listener);
+    private static Draft draft(
+            Planner planner, PlanRequest request, PlanListener listener, ModeChooser.@Nullable Planned made) {
+        return made != null && made.planner() == planner ? made.draft() : planner.plan(request, listener);
+    }
+
+    private Checked askTwice(PlanRequest request, PlanListener listener, ModeChooser.@Nullable Planned made) {
+        Draft draft = draft(planner, request, listener, made);
         Checked first = check(draft, request);
         return first.plan() != null
                 ? first

@@ -11,6 +11,7 @@ import dev.polyphony.agent.Input;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.agent.ModeChooser;
 import dev.polyphony.agent.PlanRequest;
+import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.Request;
 import dev.polyphony.agent.Run;
 import dev.polyphony.agent.RunEvent;
@@ -20,6 +21,7 @@ import dev.polyphony.agent.UnsupportedFeatureException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +105,55 @@ class ModesTest {
             assertThat(proposed.findings())
                     .containsExactly(new Finding(
                             Finding.Code.MODE, "", "auto chose mode \"end-to-end\": it knows all the words."));
+        }
+    }
+
+    @Test
+    void aPlanThatTheModeWasChosenByIsNotMadeAgain() throws InterruptedException {
+        AtomicInteger plans = new AtomicInteger();
+        Planner tools = Rig.planner("search", request -> {
+            plans.incrementAndGet();
+            return one("text.echo", request);
+        });
+        Planner direct = Rig.planner("direct", request -> one("model.answer", request));
+        ModeChooser chooser =
+                request -> new ModeChooser.Choice(false, "why", new ModeChooser.Planned(tools, tools.plan(request)));
+        try (Rig rig = new Rig(
+                folder,
+                request -> one("text.echo", request),
+                builder -> builder.endToEnd(new EndToEnd(echo("model.answer"), direct, chooser))
+                        .planner(tools)
+                        .fallback(tools),
+                ECHO)) {
+            List<RunEvent> events = events(rig, "auto");
+            assertThat(proposed(events).planner()).isEqualTo("search");
+            assertThat(Rig.only(events, RunEvent.AnswerCompleted.class).get(0).text())
+                    .contains("text.echo: hello");
+            assertThat(plans).hasValue(1);
+        }
+    }
+
+    @Test
+    void aPlanOfAnotherPlannerIsNotTaken() throws InterruptedException {
+        AtomicInteger plans = new AtomicInteger();
+        Planner tools = Rig.planner("llm", request -> {
+            plans.incrementAndGet();
+            return one("text.echo", request);
+        });
+        Planner search = Rig.planner("search", request -> one("text.other", request));
+        ModeChooser chooser =
+                request -> new ModeChooser.Choice(false, "why", new ModeChooser.Planned(search, search.plan(request)));
+        try (Rig rig = new Rig(
+                folder,
+                request -> one("text.echo", request),
+                builder -> builder.endToEnd(new EndToEnd(echo("model.answer"), search, chooser))
+                        .planner(tools)
+                        .fallback(search),
+                ECHO)) {
+            assertThat(proposed(events(rig, "auto")).plan().tasks())
+                    .extracting(Task::tool)
+                    .containsExactly("text.echo");
+            assertThat(plans).hasValue(1);
         }
     }
 

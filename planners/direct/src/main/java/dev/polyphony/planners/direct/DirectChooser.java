@@ -56,7 +56,7 @@ public final class DirectChooser implements ModeChooser {
         }
         Draft draft = tools.plan(request);
         return !draft.tasks().isEmpty() && draft.answer() == null
-                ? new Choice(false, "they do all that is asked")
+                ? new Choice(false, "they do all that is asked", new Planned(tools, draft))
                 : new Choice(true, "no plan of tools does what is asked, and the any-to-any model knows all the words");
     }
 

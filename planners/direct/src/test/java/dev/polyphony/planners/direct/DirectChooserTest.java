@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Modality;
+import dev.polyphony.agent.ModeChooser;
 import dev.polyphony.agent.ModeChooser.Choice;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
@@ -62,8 +63,13 @@ class DirectChooserTest {
 
     @Test
     void takesToolsIfTheyDoAllThatIsAsked() {
-        assertThat(choose("read it", List.of(), PLAN)).isEqualTo(new Choice(false, "they do all that is asked"));
-        assertThat(choose("draw a circle", List.of(), NOTHING).endToEnd()).isTrue();
+        Choice tools = choose("read it", List.of(), PLAN);
+        assertThat(tools.endToEnd()).isFalse();
+        assertThat(tools.reason()).isEqualTo("they do all that is asked");
+        assertThat(tools.planned()).extracting(ModeChooser.Planned::draft).isSameAs(PLAN);
+        assertThat(choose("draw a circle", List.of(), NOTHING))
+                .returns(true, Choice::endToEnd)
+                .returns(null, Choice::planned);
         Draft half = new Draft(PLAN.tasks(), List.of(), "and no tool draws");
         assertThat(choose("read it and draw a circle", List.of(), half).endToEnd())
                 .isTrue();
