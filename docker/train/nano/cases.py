@@ -1,7 +1,8 @@
 """Writes the requests of `./polyphony bench nano`: what is asked, of what, and what must come. `python -m nano.cases FILE.tsv.gz`
 
 One line a case, tabs between: part, what is attached, what was asked before, what was made then, what is said, what is wanted, the
-wanted words. Things are named by their canonical captions, " | " between several. Held-out things are those of world.py.
+wanted words, the attributes that were asked for (empty: all). Things are named by their canonical captions, " | " between several.
+Held-out things are those of world.py. Seeds are those of the functions below: 1101, 1202, 1303, 1404, 1505.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from . import dialogue as d
 from . import evaluate, stages
 from . import language as l
 from . import world as w
+from .phrases import DEFAULTS
 
 SAMPLES = 500
 
@@ -89,11 +91,52 @@ def following(n: int):
                 yield "follow", [], said, [thing], made[0], [made[1]], ""
 
 
+# What a short request must name, and what it may.
+SHORT = {
+    "image": (["shape"], ["color", "size", "background", "place"]),
+    "video": (["shape"], ["color", "background", "motion"]),
+    "note": (["pitch"], ["octave", "timbre"]),
+    "chord": (["pitch"], ["mode", "timbre"]),
+    "digit": (["digit"], ["voice"]),
+}
+
+
+def short_request(kind: str, rng: random.Random) -> tuple[str, dict, list[str]]:
+    """Returns (words, thing, names): a request that leaves attributes out, and what it names. All things may be meant, held-out ones too."""
+    must, may = SHORT[kind]
+    names = must + rng.sample(may, rng.randrange(len(may)))
+    drawn = rng.choice(w.every(kind))
+    plain = {**DEFAULTS[kind], "kind": kind}
+    asked = [a for n in names for a in (["row", "column"] if n == "place" else [n])]
+    thing = {"kind": kind, **{a: drawn[a] if a in asked else plain[a] for a in w.ATTRIBUTES[kind]}}
+    say = lambda name, form="{}": form.format(l.word_for(name, thing[name], rng)) if name in names else ""
+    if kind in ("image", "video"):
+        noun = " ".join(x for x in [say("size"), say("color"), say("shape")] if x)
+        verb = rng.choice(["draw", "draw", "paint", "show me", "make a picture of"] if kind == "image" else ["film", "make a film of", "make a video of", "show a film of"])
+        place = rng.choice(["at the ", "in the "]) + l.place_words(thing, rng) if "place" in names else ""
+        parts = [verb, ("an " if noun[0] in "aeiou" else "a ") + noun, say("motion"), place, say("background", "on a {} background")]
+    elif kind == "note":
+        parts = [rng.choice(["play", "let me hear"]), rng.choice(["the note", "note"]), say("pitch"), say("octave"), say("timbre", "as a {} tone")]
+    elif kind == "chord":
+        parts = [rng.choice(["play", "let me hear"]), "the chord", say("pitch"), say("mode"), say("timbre", "as a {} tone")]
+    else:
+        parts = [rng.choice(["say", "speak"]), rng.choice(["", "the digit"]), say("digit"), say("voice", "in a {} voice")]
+    return " ".join(x for x in parts if x), thing, asked
+
+
+def short(n: int):
+    rng = random.Random(1505)
+    for part, kinds in (("short-image", ["image"]), ("short-video", ["video"]), ("short-audio", ["note", "chord", "digit"])):
+        for _ in range(n):
+            said, thing, asked = short_request(rng.choice(kinds), rng)
+            yield part, [], "", [], said, [thing], "", asked
+
+
 def main(path: Path):
     lines = []
-    for make in (captions, making, talking, following):
-        for part, attached, before, made, said, wanted, text in make(SAMPLES):
-            lines.append("\t".join([part, _names(attached), before, _names(made), said, _names(wanted), text]))
+    for make in (captions, making, talking, following, short):
+        for part, attached, before, made, said, wanted, text, *asked in make(SAMPLES):
+            lines.append("\t".join([part, _names(attached), before, _names(made), said, _names(wanted), text, ",".join(asked[0] if asked else [])]))
     with open(path, "wb") as f, gzip.GzipFile(filename="", mode="wb", fileobj=f, mtime=0) as g:
         g.write(("\n".join(lines) + "\n").encode())
     print(f"{len(lines)} cases, {path.stat().st_size} bytes")

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 
 from . import language as l, world as w
-from .phrases import CHAT, COLOR_OF_NOTE, DEFAULTS, NOTE_OF_COLOR, ODD_FRAMES, ODD_KNOWN, ONLY_KNOW
+from .phrases import CHAT, COLOR_OF_NOTE, DEFAULTS, NOTE_OF_COLOR, NOTHING_HERE, ODD_FRAMES, ODD_KNOWN, ONLY_BACKGROUNDS, ONLY_KNOW
 
 
 @dataclass
@@ -63,6 +63,11 @@ def _polite(words: str, rng) -> str:
     return words + rng.choice(["", "", "", " ."])
 
 
+def _asked(verb: str, words: str, rng) -> str:
+    """Returns a request; without a verb it is the thing's name alone."""
+    return _polite(f"{verb} {words}", rng) if verb else words + rng.choice(["", "", " please", " ."])
+
+
 def _article(noun: str) -> str:
     return ("an " if noun[0] in "aeiou" else "a ") + noun
 
@@ -89,20 +94,22 @@ def _request(kind, rng, thing, full):
                 tail.reverse()
             words = " ".join([rng.choice([_article(noun), _article(noun), noun, "one " + noun])] + tail)
         verb = rng.choice(["draw", "draw", "draw", "paint", "show me", "show", "draw me", "make a picture of", "create an image of", "i want a picture of",
-                           "generate a picture of", "make a drawing of", "give me a picture of", "i would like to see", "i need an image of"])
-        return _polite(f"{verb} {words}", rng), keep
+                           "generate a picture of", "make a drawing of", "give me a picture of", "i would like to see", "i need an image of", ""])
+        return _asked(verb, words, rng), keep
     if kind == "video":
         if full and rng.random() < 0.5 or rng.random() < 0.15:
-            words, keep = l.free(thing, rng), thing
+            words, keep, said = l.free(thing, rng), thing, set(thing)
         else:
-            keep, said = (thing, set(thing)) if full else _keep(rng, thing, kind, ["color", "background"], 0.75)
+            share = rng.choice([0.85, 0.35])
+            keep, said = (thing, set(thing)) if full else _keep(rng, thing, kind, ["color", "background", "motion"], share)
             noun = " ".join(([v("color")] if "color" in said else []) + [v("shape")])
-            words = f"{_article(noun)} {v('motion')}"
+            words = _article(noun) + (f" {v('motion')}" if "motion" in said else "")
             if "background" in said:
                 words += " " + rng.choice(["on a {} background", "on {}", "over a {} background"]).format(v("background"))
         verb = rng.choice(["make a film of", "make a video of", "show a film of", "film", "animate", "create a video of", "generate a clip of", "show me a video of",
-                           "i want a film of", "draw", "give me a movie of", "make an animation of", "show me"])
-        return _polite(f"{verb} {words}", rng), keep
+                           "i want a film of", "give me a movie of", "make an animation of", "a film of", "a video of"]
+                          + (["draw", "show me", ""] if "motion" in said else []))
+        return _asked(verb, words, rng), keep
     if kind in ("note", "chord"):
         if full and rng.random() < 0.4 or rng.random() < 0.15:
             words, keep = l.free(thing, rng), thing
@@ -118,7 +125,9 @@ def _request(kind, rng, thing, full):
                 words = rng.choice([f"the chord {v('pitch')} {mode}", f"a {v('pitch')} {mode}chord", f"the {mode}chord {v('pitch')}", f"{v('pitch')} {mode}chord",
                                     f"the {v('pitch')} {mode}chord", f"a {mode}chord on {v('pitch')}"]).strip() + timbre
         verb = rng.choice(["play", "play", "play", "play me", "sound", "i want to hear", "let me hear", "give me", "strike", "make"])
-        return _polite(f"{verb} {words}", rng), keep
+        if words.startswith(("note ", "the note ", "the chord ")) and rng.random() < 0.1:
+            verb = ""
+        return _asked(verb, words, rng), keep
     if kind == "effect":
         verb = rng.choice(["play", "make", "let me hear", "i want to hear", "give me", "produce", "play the sound of", "make the sound of"])
         return _polite(f"{verb} {v('effect')}", rng), thing
@@ -140,7 +149,34 @@ def one_request(rng) -> Turn:
     return Turn(said, show(thing), task=f"make {kind}")
 
 
+def several(rng) -> Turn:
+    """Returns a request for two or three things of one kind, under one verb: "draw a red circle and a blue square", "say 42"."""
+    kind = rng.choice(["image", "image", "note", "digit"])
+    n = 2 if kind == "image" else rng.choice([2, 2, 3])
+    things, names = [], []
+    while len(things) < n:
+        thing = {**DEFAULTS[kind], "kind": kind}
+        drawn = rng.choice(w.every(kind))
+        said = {"image": ["size"] * (rng.random() < 0.3) + ["color"] * (rng.random() < 0.85) + ["shape"], "note": ["pitch"], "digit": ["digit"]}[kind]
+        thing.update({a: drawn[a] for a in said})
+        if thing in w.seen(kind):
+            things.append(thing)
+            names.append(" ".join(l.word_for(a, drawn[a], rng) for a in said))
+    if kind == "image":
+        names = [_article(x) for x in names]
+    verb = rng.choice({"image": ["draw", "draw", "paint", "show me", "make a picture of"], "note": ["play", "play the notes", "let me hear"], "digit": ["say", "speak", "say the digits"]}[kind])
+    if kind == "digit" and rng.random() < 0.3:
+        listed = "".join(str(w.DIGITS.index(t["digit"])) for t in things)
+    elif kind != "image" and names[0] != "a" and rng.random() < 0.4:
+        listed = " ".join(names)
+    else:
+        listed = " , ".join(names[:-1]) + rng.choice([" and ", " and ", " and then "]) + names[-1]
+    return Turn(_polite(f"{verb} {listed}", rng), show(*things), task="make several")
+
+
 def two_requests(rng) -> Turn:
+    if rng.random() < 0.35:
+        return several(rng)
     first, second = rng.choice([("image", "digit"), ("image", "note"), ("image", "chord"), ("video", "note"), ("video", "digit"), ("image", "effect"), ("image", "video"),
                                 ("video", "effect"), ("video", "chord")])
     if rng.random() < 0.35:
@@ -252,10 +288,11 @@ def cross(thing: dict, rng) -> tuple[str, dict] | None:
     """Returns (words, new thing) in another modality: picture to film, film to picture, picture to note, note to picture."""
     k = thing["kind"]
     if k == "image" and rng.random() < 0.6:
-        motion = rng.choice(w.MOTIONS)
+        said = rng.random() < 0.75
+        motion = rng.choice(w.MOTIONS) if said else DEFAULTS["video"]["motion"]
         new = {"kind": "video", "shape": thing["shape"], "color": thing["color"], "background": thing["background"], "motion": motion}
         words = rng.choice(["the same as a film {}", "the same as a video {}", "make a film of it {}", "now as a video {}", "show it as a film {}", "make a video of it {}", "animate it {}"])
-        words = words.format(l.word_for("motion", motion, rng))
+        words = words.format(l.word_for("motion", motion, rng) if said else "").strip()
     elif k in ("image", "video") and (k == "image" or rng.random() < 0.4):
         noun = {"image": ["picture", "image"], "video": ["film", "video"]}[k]
         new = {"kind": "note", "pitch": NOTE_OF_COLOR[thing["color"]], "octave": "4", "timbre": "sine"}
@@ -299,7 +336,11 @@ def chat_turn(rng) -> Turn:
         return Turn(said if rng.random() < 0.7 else said.rstrip(" ?"), [a], task="chat")
     if r < 0.7:
         a, b = sorted(rng.sample(range(10), 2))
+        if rng.random() < 0.3:
+            a, b = 1, max(2, b)
         said = rng.choice([f"count from {w.DIGITS[a]} to {w.DIGITS[b]}", f"count from {a} to {b}"])
+        if a == 1:
+            said = rng.choice([said, f"count to {w.DIGITS[b]}", f"count to {b}"])
         return Turn(said, [" ".join(w.DIGITS[a : b + 1]) + " ."], task="chat")
     if r < 0.78:
         a = rng.randrange(9)
@@ -332,6 +373,12 @@ def odd_turn(rng) -> Turn:
         for i in rng.sample(matter, min(len(matter), rng.choice([1, 1, 2]))):
             marks[i] = "<unk>"
         said = " ".join(marks)
+    elif r < 0.88:
+        color, ground = rng.sample(w.COLORS, 2)
+        shape = l.word_for("shape", rng.choice(w.SHAPES), rng)
+        size = rng.choice(["", "small ", "large "])
+        words = rng.choice(["draw {} on a {} background", "paint {} on {}", "show me {} on a {} background", "make a picture of {} over a {} background"])
+        return Turn(words.format(_article(size + color + " " + shape), ground), [ONLY_BACKGROUNDS], task="odd")
     else:  # known function words around unknown ones
         n = rng.randrange(3, 10)
         marks = [rng.choice(_PLAIN) if rng.random() < 0.55 else "<unk>" for _ in range(n)]
@@ -339,6 +386,17 @@ def odd_turn(rng) -> Turn:
             marks[rng.randrange(n)] = "<unk>"
         said = " ".join(marks) + rng.choice(["", " ?", " ."])
     return Turn(said, [ONLY_KNOW], task="odd")
+
+
+def vague_turn(rng) -> Turn:
+    """A question or a change, where nothing was seen or heard before."""
+    if rng.random() < 0.5:
+        return Turn(rng.choice(QUESTIONS[rng.choice(list(QUESTIONS))]), [NOTHING_HERE], task="vague")
+    thing = rng.choice(w.seen(rng.choice(["image", "video", "note"])))
+    made = cross(thing, rng) if thing["kind"] == "note" or rng.random() < 0.4 else edit(thing, rng, rng.choice(["color", "background", "shape"]))
+    if made is None or not {"it", "its", "same", "this"} & set(made[0].split()):
+        return vague_turn(rng)
+    return Turn(made[0], [NOTHING_HERE], task="vague")
 
 
 _MATTER = {x for table in (l.SHAPE_WORDS, l.COLOR_WORDS, l.EFFECT_WORDS) for forms in table.values() for f in forms for x in f.split()} - {"a", "that", "some", "sound", "up", "down", "plus"}
@@ -357,7 +415,9 @@ def dialogue(rng: random.Random, turns: int) -> list[Turn]:
     out, last = [], None
     while len(out) < turns:
         r = rng.random()
-        if last is not None and r < 0.55:
+        if not out and rng.random() < 0.03:
+            turn = vague_turn(rng)
+        elif last is not None and r < 0.55:
             q = rng.random()
             if q < 0.75:
                 made = follow_up(last, rng)

@@ -1,6 +1,8 @@
 """What people say beside requests, and the answers: small talk, requests outside the world (<unk> is an unknown word), defaults."""
 
 ONLY_KNOW = "i only know shapes , colors , notes , chords , digits and simple sounds ."
+ONLY_BACKGROUNDS = "i know white , black and gray backgrounds ."
+NOTHING_HERE = "there is nothing here , what can i make for you ?"
 NOTE_OF_COLOR = {"red": "c", "orange": "d", "yellow": "e", "green": "f", "blue": "g", "purple": "a"}
 COLOR_OF_NOTE = {v: k for k, v in NOTE_OF_COLOR.items()}
 DEFAULTS = {
@@ -55,4 +57,5 @@ ODD_FRAMES = [
 ]
 ODD_KNOWN = ["play a {shape}", "say {color}", "draw the note {pitch}", "draw a {mode} chord", "film the note {pitch}", "play a {color} {shape}", "say {shape}", "draw white noise", "sing a {shape}",
              "what is the color of the world ?", "say hello", "draw the world", "draw a friend", "play the world", "draw nothing", "draw you", "draw a number", "draw a voice", "play a picture", "play a film",
-             "draw the digit {digit}", "draw a day", "play a day", "speak to my friend", "draw something good", "play me a friend", "who is my friend ?", "what is the first day ?"]
+             "draw the digit {digit}", "draw something", "draw a picture", "draw a shape", "make a picture", "make a video", "make a film", "make a sound", "play a sound", "play something",
+             "draw a {color} {shape} left of a {color} {shape}", "draw a {shape} over a {shape}", "draw two {color} {shape}", "draw three {shape}", "draw two or three {shape}", "play a {pitch} {pitch} chord", "draw a day", "play a day", "speak to my friend", "draw something good", "play me a friend", "who is my friend ?", "what is the first day ?"]

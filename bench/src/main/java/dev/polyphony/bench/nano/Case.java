@@ -24,6 +24,7 @@ import java.util.zip.GZIPInputStream;
  * @param said what is said now
  * @param wanted what is to be made, in order
  * @param text the words that are to be said; empty if they are not measured
+ * @param asked the attributes of what is wanted that are asked for; empty: all
  */
 record Case(
         String part,
@@ -32,14 +33,16 @@ record Case(
         List<Thing> made,
         String said,
         List<Thing> wanted,
-        String text) {
+        String text,
+        List<String> asked) {
     private static final String FILE = "cases.tsv.gz";
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
 
     Case {
         attached = List.copyOf(attached);
         made = List.copyOf(made);
         wanted = List.copyOf(wanted);
+        asked = List.copyOf(asked);
     }
 
     /** Returns the first cases of each part, by part. */
@@ -73,6 +76,7 @@ record Case(
                 Thing.all(fields[3]),
                 fields[4],
                 Thing.all(fields[5]),
-                fields[6]);
+                fields[6],
+                fields[7].isEmpty() ? List.of() : List.of(fields[7].split(",")));
     }
 }

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,7 @@ final class Evaluation {
     private final Map<String, List<Case>> cases;
     private final @Nullable Path pictures;
     private final Consumer<Measure> rows;
+    private @Nullable DigitJudge digits;
 
     /**
      * @param pictures where sheets of what was made are written; null for nowhere
@@ -100,7 +102,7 @@ final class Evaluation {
         }
         share("text → image, shape", marks.of("shape"), 0.95, asked.size());
         share("text → image, all", marks.of("all"), 0.93, asked.size(), shapes.shares());
-        sheet("images.png", images(replies, 48), 8);
+        sheet("images.png", Sheet.images(replies, 48), 8);
         cycle(asked, replies);
         List<Case> held = part("image-held");
         List<Reply> others = asker.ask(held, true);
@@ -109,17 +111,6 @@ final class Evaluation {
             heldMarks.add(held.get(i).wanted().get(0), picture(others.get(i)));
         }
         share("text → image, all, held-out", heldMarks.of("all"), 0.90, held.size(), heldMarks.shares());
-    }
-
-    private static List<BufferedImage> images(List<Reply> replies, int most) {
-        List<BufferedImage> images = new ArrayList<>();
-        for (Reply reply : replies.subList(0, Math.min(most, replies.size()))) {
-            Media image = reply.first(Modality.IMAGE);
-            if (image != null) {
-                images.add(Pictures.resize(Pictures.read(image), 128, 128));
-            }
-        }
-        return images;
     }
 
     private static Map<String, String> picture(Reply reply) {
@@ -173,7 +164,7 @@ final class Evaluation {
                     asked.size(),
                     marks.shares());
             if (held.isEmpty()) {
-                sheet("films.png", strips(replies, 12), 8);
+                sheet("films.png", Sheet.strips(replies, 12), 8);
             }
         }
     }
@@ -182,23 +173,12 @@ final class Evaluation {
         return reply.judged(Modality.VIDEO, Asker::frames, PictureJudge::film);
     }
 
-    private static List<BufferedImage> strips(List<Reply> replies, int most) {
-        List<BufferedImage> frames = new ArrayList<>();
-        for (Reply reply : replies.subList(0, Math.min(most, replies.size()))) {
-            Media film = reply.first(Modality.VIDEO);
-            if (film != null) {
-                Asker.frames(film).forEach(frame -> frames.add(Pictures.resize(frame, 96, 96)));
-            }
-        }
-        return frames;
-    }
-
     /** Words to sounds. */
     void sounds() {
         if (!asker.shows(Modality.AUDIO)) {
             return;
         }
-        DigitJudge digits = DigitJudge.trained(5);
+        DigitJudge digits = digits();
         List<BufferedImage> spectra = new ArrayList<>();
         sound(
                 "note",
@@ -226,6 +206,13 @@ final class Evaluation {
                 spectra,
                 (wave, thing) -> SoundJudge.effect(wave).equals(thing.get("effect")));
         sheet("sounds.png", spectra, 8);
+    }
+
+    private DigitJudge digits() {
+        if (digits == null) {
+            digits = DigitJudge.trained(5);
+        }
+        return digits;
     }
 
     /** Tells whether a sound is what was asked for. */
@@ -299,6 +286,25 @@ final class Evaluation {
         return asked.wanted().stream().map(Thing::modality).collect(Collectors.toList());
     }
 
+    /** Requests that leave attributes out: as much must be right as in those that name all, of what they ask for. */
+    void shortRequests() {
+        ShortRequests judge = new ShortRequests(digits());
+        Map<Modality, Double> bars =
+                new EnumMap<>(Map.of(Modality.IMAGE, 0.93, Modality.VIDEO, 0.85, Modality.AUDIO, 0.90));
+        bars.forEach((modality, bar) -> {
+            if (asker.shows(modality)) {
+                List<Case> asked = part("short-" + modality.portName());
+                Marks marks = judge.marks(asked, asker.ask(asked, true));
+                share(
+                        "short requests, %s: what was asked for".formatted(modality.portName()),
+                        marks.of("all"),
+                        bar,
+                        asked.size(),
+                        marks.shares());
+            }
+        });
+    }
+
     /** Follow-ups. */
     void followUps() {
         if (!asker.shows(Modality.IMAGE) || !asker.reads(Modality.IMAGE)) {
@@ -316,7 +322,7 @@ final class Evaluation {
                 0.75,
                 edits.size(),
                 marks.shares());
-        sheet("edits.png", images(edited, 24), 8);
+        sheet("edits.png", Sheet.images(edited, 24), 8);
         List<Case> follows = part("follow");
         List<Reply> followed = asker.ask(follows, true);
         Marks cross = new Marks();

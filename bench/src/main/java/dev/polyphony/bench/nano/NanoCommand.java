@@ -38,6 +38,7 @@ public final class NanoCommand implements Callable<Integer> {
         PARTS.put("images", Evaluation::images);
         PARTS.put("films", Evaluation::films);
         PARTS.put("sounds", Evaluation::sounds);
+        PARTS.put("short", Evaluation::shortRequests);
         PARTS.put("follow-ups", Evaluation::followUps);
         PARTS.put("latency", Evaluation::latency);
     }
@@ -59,7 +60,7 @@ public final class NanoCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measures these alone: captions, routing, images, films, sounds, follow-ups, latency.")
+            description = "Measures these alone: captions, routing, images, films, sounds, short, follow-ups, latency.")
     private List<String> only = List.of();
 
     @Option(names = "--model", paramLabel = "DIR", description = "A model's folder, in place of the shipped one.")

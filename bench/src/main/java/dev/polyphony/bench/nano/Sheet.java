@@ -1,5 +1,8 @@
 package dev.polyphony.bench.nano;
 
+import dev.polyphony.agent.Media;
+import dev.polyphony.agent.Modality;
+import dev.polyphony.tools.media.Pictures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -54,5 +58,29 @@ final class Sheet {
             }
         }
         return image;
+    }
+
+    /** Returns the pictures of the first replies. */
+    static List<BufferedImage> images(List<Reply> replies, int most) {
+        List<BufferedImage> images = new ArrayList<>();
+        for (Reply reply : replies.subList(0, Math.min(most, replies.size()))) {
+            Media image = reply.first(Modality.IMAGE);
+            if (image != null) {
+                images.add(Pictures.resize(Pictures.read(image), 128, 128));
+            }
+        }
+        return images;
+    }
+
+    /** Returns the frames of the films of the first replies. */
+    static List<BufferedImage> strips(List<Reply> replies, int most) {
+        List<BufferedImage> frames = new ArrayList<>();
+        for (Reply reply : replies.subList(0, Math.min(most, replies.size()))) {
+            Media film = reply.first(Modality.VIDEO);
+            if (film != null) {
+                Asker.frames(film).forEach(frame -> frames.add(Pictures.resize(frame, 96, 96)));
+            }
+        }
+        return frames;
     }
 }

@@ -22,6 +22,11 @@ final class SoundJudge {
         return Math.abs(1_200 * Math.log(pitch(wave) / note.hertz()) / Math.log(2)) <= CENTS;
     }
 
+    /** Returns how many semitones a sound's pitch is above c 4, to the nearest one; below it, less than 0. */
+    static int steps(float[] wave) {
+        return (int) Math.rint(12 * Math.log(pitch(wave) / Thing.hertz(0, 4)) / Math.log(2));
+    }
+
     /** Returns the fundamental in hertz: the harmonic sum over a grid of 5 cents from 200 to 1,100 Hz. */
     static double pitch(float[] wave) {
         double[] spectrum = loudest(wave);

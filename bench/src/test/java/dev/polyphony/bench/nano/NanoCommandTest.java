@@ -39,7 +39,7 @@ class NanoCommandTest {
         assertThat(run(
                         "--model", MINIATURE.toString(),
                         "--samples", "3",
-                        "--only", "captions,routing,images,films,follow-ups",
+                        "--only", "captions,routing,images,films,short,follow-ups",
                         "--json", json.toString(),
                         "--docs", docs.toString(),
                         "--pictures", folder.resolve("pictures").toString()))
@@ -48,7 +48,10 @@ class NanoCommandTest {
         assertThat(rows).hasSizeGreaterThan(20);
         for (JsonNode row : rows) {
             String what = row.get("what").asText();
-            if (what.contains("caption") || what.contains(", all") || what.contains("honest")) {
+            if (what.contains("caption")
+                    || what.contains(", all")
+                    || what.contains("short")
+                    || what.contains("honest")) {
                 assertThat(row.get("value").asDouble()).as(what).isZero();
             }
         }
@@ -65,7 +68,7 @@ class NanoCommandTest {
     @Test
     void theCasesNameThingsOfTheWorldAndKeepHeldOutOnesApart() {
         Map<String, List<Case>> parts = Case.read(500);
-        assertThat(parts).hasSize(21);
+        assertThat(parts).hasSize(24);
         assertThat(parts.get("image"))
                 .hasSize(500)
                 .allMatch(each -> each.wanted().size() == 1);
@@ -78,5 +81,13 @@ class NanoCommandTest {
         assertThat(parts.get("image"))
                 .noneMatch(each -> held.contains(each.wanted().get(0).caption()));
         assertThat(Case.read(2).get("image")).hasSize(2);
+        for (String modality : List.of("image", "video", "audio")) {
+            assertThat(parts.get("short-" + modality))
+                    .hasSize(500)
+                    .allMatch(each -> !each.asked().isEmpty()
+                            && each.wanted().get(0).attributes().keySet().containsAll(each.asked())
+                            && each.asked().size()
+                                    < each.wanted().get(0).attributes().size());
+        }
     }
 }
