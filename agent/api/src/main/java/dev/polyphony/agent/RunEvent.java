@@ -102,7 +102,7 @@ public sealed interface RunEvent {
     /** The next piece of the answer. */
     record AnswerDelta(String text) implements RunEvent {}
 
-    /** The whole answer, Markdown. */
+    /** The whole answer, Markdown; the ids of what it links to, then of media that the plan delivers and it leaves out. */
     record AnswerCompleted(String text, List<String> artifacts) implements RunEvent {
         public AnswerCompleted {
             artifacts = List.copyOf(artifacts);

@@ -3,7 +3,9 @@ package dev.polyphony.agent.engine;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.ArtifactStore;
 import dev.polyphony.agent.FusionRequest;
+import dev.polyphony.agent.Modality;
 import dev.polyphony.agent.Outcome;
+import dev.polyphony.agent.OutputRef;
 import dev.polyphony.agent.Plan;
 import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.agent.Problem;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** How results become an answer: the fusion writes it; where it fails, the composed one takes over and says so. */
 final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+    private static final Set<Modality> MEDIA = Set.of(Modality.IMAGE, Modality.MASK, Modality.AUDIO, Modality.VIDEO);
     private static final Pattern LINK = Pattern.compile("artifact:([0-9a-f]{64})");
 
     private Answering() {}
@@ -83,12 +86,22 @@ final class Answering {
         return ids;
     }
 
-    /** Returns the artifacts that an answer refers to, in order. */
-    static List<Artifact> artifactsOf(CharSequence answer, ArtifactStore store) {
+    /** Returns the artifacts that an answer refers to, in order; then the media that the plan delivers and the answer leaves out. */
+    static List<Artifact> artifactsOf(
+            CharSequence answer, @Nullable Plan plan, Map<String, Outcome> outcomes, ArtifactStore store) {
         Set<String> ids = new LinkedHashSet<>();
         Matcher links = LINK.matcher(answer);
         while (links.find()) {
             ids.add(links.group(1));
+        }
+        if (plan != null) {
+            for (OutputRef ref : plan.deliverables()) {
+                if (outcomes.get(ref.taskId()) instanceof Outcome.Success success) {
+                    success.outputs().getOrDefault(ref.port(), List.of()).stream()
+                            .filter(artifact -> MEDIA.contains(artifact.modality()))
+                            .forEach(artifact -> ids.add(artifact.id()));
+                }
+            }
         }
         return ids.stream().map(store::find).flatMap(Optional::stream).toList();
     }

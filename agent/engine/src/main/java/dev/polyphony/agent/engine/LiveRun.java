@@ -177,7 +177,7 @@ final class LiveRun implements Run {
     }
 
     private void answered() {
-        List<Artifact> artifacts = Answering.artifactsOf(text, parts.store());
+        List<Artifact> artifacts = Answering.artifactsOf(text, plan, tasks.outcomes(), parts.store());
         log.append(new RunEvent.AnswerCompleted(
                 text.toString(), artifacts.stream().map(Artifact::id).toList()));
         Problem failure = Answering.failureOfAll(tasks.outcomes());

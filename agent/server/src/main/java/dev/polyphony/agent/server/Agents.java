@@ -8,6 +8,8 @@ import dev.polyphony.planners.llm.LlmSelector;
 import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.tools.anytoany.AnyToAnyModel;
 import dev.polyphony.tools.anytoany.diffusion.GeneratorTools;
+import dev.polyphony.tools.anytoany.exported.Hardware;
+import dev.polyphony.tools.device.ModelPool;
 import dev.polyphony.tools.local.LocalTools;
 import dev.polyphony.tools.mcp.McpTools;
 import dev.polyphony.tools.remote.RemoteTools;
@@ -25,18 +27,21 @@ public final class Agents {
 
     /** Returns an agent with the local tools and those of the endpoints and MCP servers that are set; whoever called closes it. */
     public static Polyphony create(Settings settings) {
+        ModelPool devices = settings.local().pool();
+        Hardware hardware = Hardware.on(devices);
         PolyphonyBuilder builder = Polyphony.builder()
                 .home(settings.home())
                 .earlyDispatch(settings.earlyDispatch())
                 .mode(settings.mode())
-                .tools(LocalTools.available(settings.local()))
+                .tools(LocalTools.available(settings.local(), devices))
                 .tools(RemoteTools.from(settings.remote()))
                 .tools(McpTools.from(settings.mcp(), settings.home().resolve("mcp-pins.json")));
         if (!settings.generators().isEmpty()) {
-            builder.tools(GeneratorTools.in(settings.generators()));
+            builder.tools(GeneratorTools.in(settings.generators(), hardware));
         }
         Path folder = settings.anyToAny();
-        (folder == null ? AnyToAnyModel.shipped() : Optional.of(AnyToAnyModel.in(folder))).ifPresent(builder::endToEnd);
+        (folder == null ? AnyToAnyModel.shipped() : Optional.of(AnyToAnyModel.in(folder, hardware)))
+                .ifPresent(builder::endToEnd);
         boolean byModel = isByModel(settings.selector(), settings.llmBaseUrl());
         String baseUrl = settings.llmBaseUrl();
         String model = settings.llmModel();

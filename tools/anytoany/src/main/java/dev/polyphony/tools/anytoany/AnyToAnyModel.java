@@ -49,17 +49,22 @@ public final class AnyToAnyModel implements AutoCloseable {
     private @Nullable Pipeline pipeline;
     private boolean closed;
 
-    private AnyToAnyModel(Bundle bundle) {
+    private AnyToAnyModel(Bundle bundle, Hardware hardware) {
         this.bundle = bundle;
-        Hardware hardware = Hardware.auto();
         registry = NanoComponents.addTo(new Registry());
         ExportedComponents.addTo(registry, hardware);
         DiffusionComponents.addTo(registry, hardware);
     }
 
-    /** Returns the model that is shipped with this module, if it is on the class path. */
+    /** Returns the model that is shipped with this module, if it is on the class path; it computes on the heap, on no device. */
     public static Optional<AnyToAnyModel> shipped() {
-        return Bundle.onClassPath(AnyToAnyModel.class.getClassLoader(), SHIPPED).map(AnyToAnyModel::new);
+        return Bundle.onClassPath(AnyToAnyModel.class.getClassLoader(), SHIPPED)
+                .map(bundle -> new AnyToAnyModel(bundle, Hardware.auto()));
+    }
+
+    /** Returns the model in a folder, on the best device; as {@link #in(Path, Hardware)}. */
+    public static AnyToAnyModel in(Path folder) {
+        return in(folder, Hardware.auto());
     }
 
     /**
@@ -67,8 +72,8 @@ public final class AnyToAnyModel implements AutoCloseable {
      *
      * @throws dev.polyphony.agent.RegistrationException if there is no {@code model.json} in it, or it is wrong
      */
-    public static AnyToAnyModel in(Path folder) {
-        return new AnyToAnyModel(Bundle.in(folder));
+    public static AnyToAnyModel in(Path folder, Hardware hardware) {
+        return new AnyToAnyModel(Bundle.in(folder), hardware);
     }
 
     /** Returns what the model is. */

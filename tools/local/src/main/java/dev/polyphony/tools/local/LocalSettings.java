@@ -1,6 +1,7 @@
 package dev.polyphony.tools.local;
 
 import dev.polyphony.agent.RegistrationException;
+import dev.polyphony.tools.device.ModelPool;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,11 @@ public record LocalSettings(String device, int callsAtOnce, String programs, Dur
     /** Returns the devices, each once. */
     public List<String> devices() {
         return Arrays.stream(device.split(",")).map(String::strip).distinct().toList();
+    }
+
+    /** Returns a new pool of these devices, for local tools and whatever else is to run there. */
+    public ModelPool pool() {
+        return ModelPool.of(devices(), memoryBytes, callsAtOnce);
     }
 
     /** Returns these settings with another device, or others. */

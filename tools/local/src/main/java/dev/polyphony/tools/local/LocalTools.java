@@ -5,6 +5,7 @@ import dev.polyphony.agent.Embedder;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.ToolSource;
 import dev.polyphony.agent.Value.Box;
+import dev.polyphony.tools.device.ModelPool;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,8 +30,7 @@ public final class LocalTools implements ToolSource {
     private final List<Tool> tools;
     private final List<AbsentTool> absent;
 
-    private LocalTools(LocalSettings settings) {
-        ModelPool pool = ModelPool.of(settings);
+    private LocalTools(LocalSettings settings, ModelPool pool) {
         detector = Network.onnx(WeightFile.NANODET, NanoDet::new, pool);
         reader = new TextReader(pool);
         upscaler = new Upscaler(pool);
@@ -61,9 +61,14 @@ public final class LocalTools implements ToolSource {
         return available(LocalSettings.defaults());
     }
 
-    /** Returns the local tools of this machine. */
+    /** Returns the local tools of this machine, on devices of their own. */
     public static LocalTools available(LocalSettings settings) {
-        return new LocalTools(settings);
+        return available(settings, settings.pool());
+    }
+
+    /** Returns the local tools of this machine, on devices that others use too; devices and limits of the settings are not looked at. */
+    public static LocalTools available(LocalSettings settings, ModelPool pool) {
+        return new LocalTools(settings, pool);
     }
 
     @Override

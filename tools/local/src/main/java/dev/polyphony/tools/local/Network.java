@@ -7,6 +7,8 @@ import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
+import dev.polyphony.tools.device.ModelPool;
+import dev.polyphony.tools.device.Resident;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

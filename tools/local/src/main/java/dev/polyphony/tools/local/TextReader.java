@@ -2,6 +2,7 @@ package dev.polyphony.tools.local;
 
 import ai.djl.translate.TranslateException;
 import dev.polyphony.agent.Value.Box;
+import dev.polyphony.tools.device.ModelPool;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

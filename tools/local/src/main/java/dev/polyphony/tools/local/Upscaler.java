@@ -12,6 +12,7 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.agent.ToolCall;
+import dev.polyphony.tools.device.ModelPool;
 import dev.polyphony.tools.media.Pictures;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -7,6 +7,7 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import dev.polyphony.agent.ToolCall;
+import dev.polyphony.tools.device.ModelPool;
 import dev.polyphony.tools.media.AudioClip;
 import java.io.IOException;
 import java.nio.FloatBuffer;

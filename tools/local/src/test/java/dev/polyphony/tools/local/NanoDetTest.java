@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class NanoDetTest {
-    private static final Network<BufferedImage, List<Box>> DETECTOR =
-            Network.onnx(WeightFile.NANODET, NanoDet::new, ModelPool.of(LocalSettings.defaults()));
+    private static final Network<BufferedImage, List<Box>> DETECTOR = Network.onnx(
+            WeightFile.NANODET, NanoDet::new, LocalSettings.defaults().pool());
 
     @AfterAll
     static void close() {

@@ -71,6 +71,6 @@ class NetworkTest {
     }
 
     private static Network<BufferedImage, List<Box>> detector(LocalSettings settings) {
-        return Network.onnx(WeightFile.NANODET, NanoDet::new, ModelPool.of(settings));
+        return Network.onnx(WeightFile.NANODET, NanoDet::new, settings.pool());
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class TextReaderTest {
-    private static final TextReader READER = new TextReader(ModelPool.of(LocalSettings.defaults()));
+    private static final TextReader READER =
+            new TextReader(LocalSettings.defaults().pool());
     private static final String[] INVOICE = {
         "Invoice 4711: total 23.50 EUR", "Paid on 2026-03-14, thank you!", "Multi-modal agent"
     };

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpscalerTest {
-    private static final Upscaler UPSCALER = new Upscaler(ModelPool.of(LocalSettings.defaults()));
+    private static final Upscaler UPSCALER =
+            new Upscaler(LocalSettings.defaults().pool());
 
     private final FakeCall call = FakeCall.empty();
 

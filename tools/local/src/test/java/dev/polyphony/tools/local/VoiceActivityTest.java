@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class VoiceActivityTest {
-    private static final VoiceActivity ACTIVITY = new VoiceActivity(ModelPool.of(LocalSettings.defaults()));
+    private static final VoiceActivity ACTIVITY =
+            new VoiceActivity(LocalSettings.defaults().pool());
 
     @AfterAll
     static void close() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The results that an answer refers to, put as files where the user finds them. */
+/** The results of a run, put as files where the user finds them. */
 final class Results {
     private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)\\]\\(artifact:([0-9a-f]{64})\\)");
 
@@ -39,6 +39,11 @@ final class Results {
             return Matcher.quoteReplacement(
                     artifact == null ? words : save(artifact, words).toString());
         });
+    }
+
+    /** Copies a result that the answer may have left out. */
+    void keep(Artifact artifact) {
+        save(artifact, artifact.label() == null ? artifact.mediaType() : artifact.label());
     }
 
     /** Returns where the results lie, in the order of the answer. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a run from its first event to its last and tells of it: how it goes, what it answers, where the results lie. */
@@ -20,6 +21,7 @@ final class RunReport {
     private final Terminal terminal;
     private final Map<String, Artifact> made = new LinkedHashMap<>();
     private String answer = "";
+    private List<String> results = List.of();
     private RunEvent.@Nullable RunEnded end;
 
     RunReport(Terminal terminal) {
@@ -59,20 +61,22 @@ final class RunReport {
             made.put(created.artifact().id(), created.artifact());
         } else if (event instanceof RunEvent.AnswerCompleted completed) {
             answer = completed.text();
+            results = completed.artifacts();
         } else if (event instanceof RunEvent.RunEnded ended) {
             end = ended;
         }
     }
 
-    private void answer(Results results) {
+    private void answer(Results files) {
         if (!answer.isEmpty()) {
             terminal.out().println();
-            terminal.out().println(Markdown.inTerminal(terminal, results.inText(answer, made)));
+            terminal.out().println(Markdown.inTerminal(terminal, files.inText(answer, made)));
         }
-        List<Path> files = results.saved();
-        if (!files.isEmpty()) {
+        results.stream().map(made::get).filter(Objects::nonNull).forEach(files::keep);
+        List<Path> saved = files.saved();
+        if (!saved.isEmpty()) {
             terminal.out().println();
-            files.forEach(file -> terminal.out().println(terminal.bold("→ ") + file));
+            saved.forEach(file -> terminal.out().println(terminal.bold("→ ") + file));
         }
     }
 

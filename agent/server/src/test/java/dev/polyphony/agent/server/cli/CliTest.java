@@ -2,6 +2,10 @@ package dev.polyphony.agent.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyphony.PolyphonyBuilder;
+import dev.polyphony.agent.Fusion;
+import dev.polyphony.agent.FusionRequest;
+import dev.polyphony.agent.Outcome;
 import dev.polyphony.agent.server.Settings;
 import dev.polyphony.agent.server.scripted.Scripted;
 import dev.polyphony.tools.local.LocalSettings;
@@ -16,7 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +36,7 @@ class CliTest {
     private final StringWriter err = new StringWriter();
     private Path picture = Path.of("");
     private Settings settings = settings(Map.of());
+    private @Nullable Fusion fusion;
 
     @BeforeEach
     void draw() throws IOException {
@@ -58,6 +66,40 @@ class CliTest {
             assertThat(saved).allSatisfy(file -> assertThat(out.toString()).contains("→ " + file));
         }
         assertThat(out.toString()).doesNotContain("artifact:");
+    }
+
+    /** As a language model may do it: it speaks of one result and forgets the other. */
+    @Test
+    void savesWhatTheAnswerDoesNotSpeakOf() throws IOException {
+        fusion = new Fusion() {
+            @Override
+            public String name() {
+                return "forgetful";
+            }
+
+            @Override
+            public void fuse(FusionRequest request, Consumer<String> pieces) {
+                String picture = ((Outcome.Success)
+                                Objects.requireNonNull(request.outcomes().get("t1")))
+                        .outputs()
+                        .values()
+                        .iterator()
+                        .next()
+                        .get(0)
+                        .id();
+                pieces.accept("Here is ![it](artifact:%s).".formatted(picture));
+            }
+        };
+        Path results = folder.resolve("out");
+        assertThat(run("ask", "mark speak", "--attach", picture.toString(), "--out", results.toString()))
+                .isEqualTo(Cli.OK);
+        try (Stream<Path> files = Files.list(results)) {
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("it.png", "speech.wav");
+        }
+        assertThat(out.toString())
+                .containsSubsequence("Here is", "→ " + results.resolve("it.png"), "→ " + results.resolve("speech.wav"));
     }
 
     @Test
@@ -246,8 +288,10 @@ class CliTest {
     private int run(String... args) {
         Terminal terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true));
         Path home = folder.resolve("home");
-        Shell shell =
-                new Shell(terminal, () -> new Scripted().agent(home), () -> new Scripted().agent(home), () -> settings);
-        return Cli.run(shell, args);
+        PolyphonyBuilder agent = new Scripted().builder().home(home);
+        if (fusion != null) {
+            agent.fusion(fusion);
+        }
+        return Cli.run(new Shell(terminal, agent::build, () -> new Scripted().agent(home), () -> settings), args);
     }
 }

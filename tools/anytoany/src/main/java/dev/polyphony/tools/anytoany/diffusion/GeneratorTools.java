@@ -70,12 +70,12 @@ public final class GeneratorTools implements ToolSource {
     }
 
     /**
-     * Returns the tools of bundles in folders, on the best device.
+     * Returns the tools of bundles in folders.
      *
      * @throws RegistrationException if a folder holds no bundle, or one that makes nothing of words
      */
-    public static GeneratorTools in(List<Path> folders) {
-        return of(folders.stream().map(Bundle::in).toList(), Hardware.auto());
+    public static GeneratorTools in(List<Path> folders, Hardware hardware) {
+        return of(folders.stream().map(Bundle::in).toList(), hardware);
     }
 
     /** Returns the tools of bundles; as {@link #in}. */

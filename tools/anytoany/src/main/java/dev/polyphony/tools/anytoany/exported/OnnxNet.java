@@ -11,7 +11,12 @@ import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.platform.Fp16Conversions;
 import dev.polyphony.agent.RegistrationException;
 import dev.polyphony.tools.anytoany.bundle.Bundle;
+import dev.polyphony.tools.anytoany.bundle.StoredFile;
 import dev.polyphony.tools.anytoany.tensor.Tensor;
+import dev.polyphony.tools.device.ModelPool;
+import dev.polyphony.tools.device.Resident;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,54 +25,129 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A net of an ONNX file. Whatever a call takes outside the heap is freed by closing its {@link Call}. Thread-safe. */
-public final class OnnxNet implements AutoCloseable {
+/**
+ * A net of an ONNX file. It is loaded by a {@link ModelPool}, which may unload it between calls; what a call gave stays. Whatever
+ * a call takes outside the heap is freed by closing its {@link Call}. Thread-safe.
+ */
+public final class OnnxNet implements Resident, AutoCloseable {
     private final String name;
+    private final Bundle bundle;
+    private final String file;
+    private final @Nullable Path path;
+    private final long bytes;
+    private final Hardware hardware;
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final OrtSession session;
-    private final Map<String, OnnxJavaType> inputs = new HashMap<>();
+    private volatile Map<String, OnnxJavaType> inputs = Map.of();
+    private volatile @Nullable OrtSession session;
+    private volatile boolean closed;
 
-    private OnnxNet(Bundle bundle, String file, Hardware hardware) throws OrtException {
-        name = file;
+    private OnnxNet(Bundle bundle, String file, Hardware hardware) {
+        this.bundle = bundle;
+        this.file = file;
+        this.hardware = hardware;
+        name = file + " of " + bundle.name();
+        path = bundle.path(file);
+        bytes = Stream.of(file, file + ".data")
+                .map(bundle.info().files()::get)
+                .filter(Objects::nonNull)
+                .mapToLong(StoredFile::bytes)
+                .sum();
+    }
+
+    /**
+     * Loads a net, once there is room for it.
+     *
+     * @throws RegistrationException if the file is missing, changed, or no net that ONNX Runtime reads
+     * @throws dev.polyphony.agent.ToolFailedException if the device has no memory for it
+     * @throws CancellationException if the thread was interrupted while it waited
+     */
+    public static OnnxNet of(Bundle bundle, String file, Hardware hardware) {
+        OnnxNet net = new OnnxNet(bundle, file, hardware);
+        try {
+            net.inTurn(() -> true);
+        } catch (RuntimeException e) {
+            net.close();
+            throw e;
+        }
+        return net;
+    }
+
+    /** Works when it is the net's turn on its device, and it is loaded. */
+    private <T> T inTurn(ModelPool.Work<T, OrtException> work) {
+        try {
+            return hardware.devices().run(this, work);
+        } catch (OrtException e) {
+            throw failed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while it waited for its turn on a device");
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void load(String device) {
+        if (closed) {
+            throw new IllegalStateException("%s is closed.\nMaybe a run outlived its model.".formatted(name));
+        }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(hardware.threads());
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            useGpu(hardware, options);
-            Path path = bundle.path(file);
-            session = path == null
+            useGpu(device, options);
+            OrtSession loaded = path == null
                     ? environment.createSession(bundle.bytes(file), options)
                     : environment.createSession(path.toString(), options);
-        }
-        for (NodeInfo input : session.getInputInfo().values()) {
-            inputs.put(input.getName(), ((TensorInfo) input.getInfo()).type);
+            session = loaded;
+            Map<String, OnnxJavaType> types = new HashMap<>();
+            for (NodeInfo input : loaded.getInputInfo().values()) {
+                types.put(input.getName(), ((TensorInfo) input.getInfo()).type);
+            }
+            inputs = types;
+        } catch (OrtException | UnsatisfiedLinkError e) {
+            unload();
+            throw new RegistrationException(
+                    "%s can't be loaded on %s: %s.\nMaybe take the device cpu, or export it again."
+                            .formatted(name, device, e.getMessage()),
+                    e);
         }
     }
 
-    private static void useGpu(Hardware hardware, OrtSession.SessionOptions options) throws OrtException {
-        boolean there = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
-        if (hardware.device().startsWith("cuda:")) {
-            options.addCUDA(Integer.parseInt(hardware.device().substring("cuda:".length())));
-        } else if (hardware.device().equals("auto") && there) {
+    private static void useGpu(String device, OrtSession.SessionOptions options) throws OrtException {
+        if (device.startsWith("cuda:")) {
+            options.addCUDA(Integer.parseInt(device.substring("cuda:".length())));
+        } else if (device.equals("auto")
+                && OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             options.addCUDA();
         }
     }
 
-    /**
-     * Loads a net.
-     *
-     * @throws RegistrationException if the file is missing, changed, or no net that ONNX Runtime reads
-     */
-    public static OnnxNet of(Bundle bundle, String file, Hardware hardware) {
-        try {
-            return new OnnxNet(bundle, file, hardware);
-        } catch (OrtException | UnsatisfiedLinkError e) {
-            throw new RegistrationException(
-                    "%s of %s can't be loaded on %s: %s.\nMaybe take the device cpu, or export it again."
-                            .formatted(file, bundle.name(), hardware.device(), e.getMessage()),
-                    e);
+    @Override
+    public void unload() {
+        OrtSession loaded = session;
+        session = null;
+        if (loaded != null) {
+            try {
+                loaded.close();
+            } catch (OrtException e) {
+                throw failed(e);
+            }
         }
     }
 
@@ -88,18 +168,15 @@ public final class OnnxNet implements AutoCloseable {
         }
     }
 
+    /** Waits for the call that runs, then frees the net. */
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw failed(e);
-        }
+        closed = true;
+        hardware.devices().remove(this);
     }
 
     private IllegalStateException failed(OrtException e) {
-        return new IllegalStateException(
-                "%s failed: %s.\nMaybe the memory of the device is full.".formatted(name, e.getMessage()), e);
+        return new IllegalStateException("%s failed: %s.\nMaybe export it again.".formatted(name, e.getMessage()), e);
     }
 
     /** Inputs, and after {@link #run} outputs, of one use of the net. Not thread-safe. */
@@ -165,9 +242,7 @@ public final class OnnxNet implements AutoCloseable {
             Map<String, OnnxTensor> all = new LinkedHashMap<>(given);
             all.putAll(borrowed);
             try {
-                result = session.run(all);
-            } catch (OrtException e) {
-                throw failed(e);
+                result = inTurn(() -> Objects.requireNonNull(session).run(all));
             } finally {
                 free();
             }

@@ -96,7 +96,7 @@ class GeneratorToolsTest {
         assertThatThrownBy(() -> GeneratorTools.of(List.of(speaker), Hardware.cpu(1)))
                 .isInstanceOf(RegistrationException.class)
                 .hasMessageContainingAll("llava-miniature", "Maybe");
-        assertThatThrownBy(() -> GeneratorTools.in(List.of(folder)))
+        assertThatThrownBy(() -> GeneratorTools.in(List.of(folder), Hardware.cpu(1)))
                 .isInstanceOf(RegistrationException.class)
                 .hasMessageContaining("model.json");
     }

@@ -1,4 +1,4 @@
-package dev.polyphony.tools.local;
+package dev.polyphony.tools.device;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

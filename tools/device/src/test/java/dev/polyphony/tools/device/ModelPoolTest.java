@@ -1,11 +1,9 @@
-package dev.polyphony.tools.local;
+package dev.polyphony.tools.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.polyphony.agent.ToolFailedException;
-import dev.polyphony.tools.media.Pictures;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -216,31 +214,20 @@ class ModelPoolTest {
         assertThat(calls[0]).isEqualTo(1);
     }
 
-    /** Real networks: with room for but one of them, each gives what it gives with room for all. */
     @Test
-    void networksComeAndGoOnTwoPretendDevicesWithoutAnotherResult() throws Exception {
-        BufferedImage street = Pictures.read(TestPictures.example("street.jpg"));
-        long largest = Math.max(
-                Math.max(TextDetector.WEIGHTS.bytes(), TextRecognizer.WEIGHTS.bytes()), WeightFile.NANODET.bytes());
-        assertThat(largest).isGreaterThan(1 << 20);
-        String words;
-        List<?> things;
-        try (ModelPool roomy = one(0, 2);
-                TextReader reader = new TextReader(roomy);
-                var detector = Network.onnx(WeightFile.NANODET, NanoDet::new, roomy)) {
-            words = TextReader.text(reader.read(street, () -> false));
-            things = detector.predict(street);
-            assertThat(roomy.on("cpu")).hasSize(3);
-        }
-        try (ModelPool narrow = two(largest, 1);
-                TextReader reader = new TextReader(narrow);
-                var detector = Network.onnx(WeightFile.NANODET, NanoDet::new, narrow)) {
-            for (int round = 0; round < 2; round++) {
-                assertThat(TextReader.text(reader.read(street, () -> false))).isEqualTo(words);
-                assertThat(detector.predict(street)).isEqualTo(things);
-            }
-            assertThat(narrow.on("cpu:0")).isNotEmpty();
-            assertThat(narrow.on("cpu:1")).isNotEmpty();
-        }
+    void refusesATurnWithinATurn() throws Exception {
+        ModelPool pool = one(0, 2);
+        Resident inner = model("inner", 1);
+
+        assertThatThrownBy(() -> pool.run(model("outer", 1), () -> {
+                    try {
+                        return pool.run(inner, () -> true);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("inner", "while outer works", "Maybe ask for it before or after");
+        assertThat(pool.<Boolean, RuntimeException>run(inner, () -> true)).isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package dev.polyphony.tools.local;
+package dev.polyphony.tools.device;
 
 import dev.polyphony.agent.ToolFailedException;
 import java.io.IOException;
@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
  * there. Where a budget would be exceeded, the models that were used longest ago and do not work leave. Where memory is out all
  * the same, every other model leaves the device and the call is tried once more. Thread-safe.
  */
-final class ModelPool implements AutoCloseable {
+public final class ModelPool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ModelPool.class);
 
     private final List<Slot> slots;
     private final Map<Resident, Slot> places = new IdentityHashMap<>();
+    /** The model that works on this thread. */
+    private final ThreadLocal<Resident> turn = new ThreadLocal<>();
 
     private ModelPool(List<Slot> slots) {
         this.slots = List.copyOf(slots);
@@ -32,19 +34,18 @@ final class ModelPool implements AutoCloseable {
      * @param budgetBytes bytes of weights that may be on one device; 0 for no limit
      * @param callsAtOnce how many calls may run at the same time on one device
      */
-    static ModelPool of(List<String> devices, long budgetBytes, int callsAtOnce) {
+    public static ModelPool of(List<String> devices, long budgetBytes, int callsAtOnce) {
         return new ModelPool(devices.stream()
                 .map(device -> new Slot(device, budgetBytes, callsAtOnce))
                 .toList());
     }
 
-    /** Returns a pool of the devices of these settings. */
-    static ModelPool of(LocalSettings settings) {
-        return of(settings.devices(), settings.memoryBytes(), settings.callsAtOnce());
-    }
-
-    /** What is done with a model while it is loaded. */
-    interface Work<T, E extends Exception> {
+    /**
+     * What is done with a model while it is loaded. It can't use the pool itself: its turn lasts as long as it works, and
+     * whoever waited for a second turn within the first might wait for ever.
+     */
+    public interface Work<T, E extends Exception> {
+        /** Works, on the thread that asked the pool. */
         T run() throws IOException, E;
     }
 
@@ -52,11 +53,19 @@ final class ModelPool implements AutoCloseable {
      * Runs work of a model, which is loaded before if need be. Waits for its turn.
      *
      * @throws ToolFailedException if the device's memory is out, with other models unloaded as well
+     * @throws IllegalStateException if a model works on this thread already
      * @throws InterruptedException if the thread was interrupted while it waited
      */
-    <T, E extends Exception> T run(Resident model, Work<T, E> work) throws IOException, E, InterruptedException {
+    public <T, E extends Exception> T run(Resident model, Work<T, E> work) throws IOException, E, InterruptedException {
+        Resident before = turn.get();
+        if (before != null) {
+            throw new IllegalStateException(
+                    "%s was asked for while %s works on the same thread.\nMaybe ask for it before or after."
+                            .formatted(model.name(), before.name()));
+        }
         Slot slot = place(model);
         slot.queue.acquire();
+        turn.set(model);
         try {
             try {
                 return attempt(slot, model, work);
@@ -80,6 +89,7 @@ final class ModelPool implements AutoCloseable {
                         e);
             }
         } finally {
+            turn.remove();
             slot.queue.release();
         }
     }
@@ -94,8 +104,8 @@ final class ModelPool implements AutoCloseable {
         }
     }
 
-    /** Loads a model unless it is loaded. */
-    void load(Resident model) throws IOException, InterruptedException {
+    /** Loads a model unless it is loaded, when it is its turn. */
+    public void load(Resident model) throws IOException, InterruptedException {
         run(model, () -> true);
     }
 
@@ -116,7 +126,7 @@ final class ModelPool implements AutoCloseable {
     }
 
     /** Waits until a model does not work, then frees it; it has no place any more. */
-    void remove(Resident model) {
+    public void remove(Resident model) {
         Slot slot;
         synchronized (this) {
             slot = places.remove(model);
@@ -127,7 +137,7 @@ final class ModelPool implements AutoCloseable {
     }
 
     /** Returns the names of the models on a device, the one used longest ago first. */
-    List<String> on(String device) {
+    public List<String> on(String device) {
         return slots.stream()
                 .filter(slot -> slot.device.equals(device))
                 .flatMap(slot -> slot.names().stream())

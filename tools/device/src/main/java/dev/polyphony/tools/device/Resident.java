@@ -1,9 +1,9 @@
-package dev.polyphony.tools.local;
+package dev.polyphony.tools.device;
 
 import java.io.IOException;
 
 /** A model that a {@link ModelPool} loads and unloads. The pool calls it for one thread at a time, and never while it works. */
-interface Resident {
+public interface Resident {
     /** Returns what messages call it. */
     String name();
 

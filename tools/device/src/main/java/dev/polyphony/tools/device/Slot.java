@@ -1,4 +1,4 @@
-package dev.polyphony.tools.local;
+package dev.polyphony.tools.device;
 
 import dev.polyphony.agent.ToolFailedException;
 import java.io.IOException;
