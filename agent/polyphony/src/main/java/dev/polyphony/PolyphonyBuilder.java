@@ -171,7 +171,7 @@ public final class PolyphonyBuilder {
                     .earlyDispatch(earlyDispatch);
             Fusion writer = fusion;
             if (llm != null) {
-                engine.planner(LlmPlanner.of(llm));
+                engine.planner(LlmPlanner.of(llm).with(words));
                 writer = writer == null ? LlmFusion.of(llm) : writer;
             }
             if (planner != null) {

@@ -42,6 +42,31 @@ public sealed interface Prompt {
     }
 
     /**
+     * What a small model is told once: its task, the form of a plan, the tools.
+     *
+     * @param tools names of tools with what each does
+     */
+    record PlanSystemShort(Data tools) implements Prompt {
+        @Override
+        public String template() {
+            return "plan-system-short.v1.txt";
+        }
+    }
+
+    /**
+     * What a small model is to plan.
+     *
+     * @param request the user's words
+     * @param artifacts kinds of what is attached
+     */
+    record PlanUserShort(Data request, Data artifacts) implements Prompt {
+        @Override
+        public String template() {
+            return "plan-user-short.v1.txt";
+        }
+    }
+
+    /**
      * Asks for a plan once more.
      *
      * @param faults what was wrong with the last one

@@ -22,6 +22,8 @@ class PromptTest {
         return Stream.of(
                 new Prompt.PlanSystem(NOTHING, NOTHING, NOTHING),
                 new Prompt.PlanUser(NOTHING, NOTHING, NOTHING),
+                new Prompt.PlanSystemShort(NOTHING),
+                new Prompt.PlanUserShort(NOTHING, NOTHING),
                 new Prompt.PlanAgain(NOTHING),
                 new Prompt.FusionSystem(),
                 new Prompt.FusionUser(NOTHING, NOTHING, NOTHING),

@@ -2,11 +2,14 @@ package dev.polyphony.bench.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.polyphony.agent.Planner;
+import dev.polyphony.agent.PolyphonyException;
 import dev.polyphony.planners.llm.LlmPlanner;
 import dev.polyphony.planners.llm.LlmSettings;
 import dev.polyphony.planners.llm.Shortlist;
+import dev.polyphony.planners.llm.Tape;
 import dev.polyphony.planners.search.SearchPlanner;
 import dev.polyphony.planners.search.SearchRepair;
+import dev.polyphony.prompts.Profile;
 import dev.polyphony.tools.local.MiniLmEmbedder;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
     private static final int WARM_UP = 20;
+    private static final Duration LLM_TIMEOUT = Duration.ofSeconds(120);
 
     /** Which planner is measured. */
     public enum Which {
@@ -115,6 +119,30 @@ public final class PlanCommand implements Callable<Integer> {
     private @Nullable String llmModel;
 
     @Option(
+            names = "--llm-file",
+            paramLabel = "FILE",
+            description = "A language model that runs in this process: its weights as GGUF.")
+    private @Nullable Path llmFile;
+
+    @Option(
+            names = "--llm-profile",
+            paramLabel = "NAME",
+            description = "How much the language model is told: standard, or short for small ones.")
+    private @Nullable String llmProfile;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Adds every call of the language model to this file, without keys.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Answers calls of the language model from this file; one that is not in it ends the run.")
+    private @Nullable Path replay;
+
+    @Option(
             names = "--shortlist",
             paramLabel = "K",
             description =
@@ -132,7 +160,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             return measure();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+        } catch (IllegalArgumentException | UncheckedIOException | PolyphonyException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
@@ -231,13 +259,30 @@ public final class PlanCommand implements Callable<Integer> {
         if (planner == Which.search) {
             return SearchPlanner.of(embedder).guidedBy(catalogue.toolGraph());
         }
-        if (llmUrl == null || llmModel == null) {
+        MiniLmEmbedder words = new MiniLmEmbedder();
+        LlmPlanner planner = LlmPlanner.of(llm()).with(words);
+        return shortlist > 0 ? planner.with(new Shortlist(words, shortlist)) : planner;
+    }
+
+    private LlmSettings llm() {
+        LlmSettings settings;
+        if (llmFile != null) {
+            settings = LlmSettings.inProcess(llmFile, LLM_TIMEOUT);
+        } else if (llmUrl != null && llmModel != null) {
+            settings = LlmSettings.of(llmUrl, llmModel, System.getenv("POLYPHONY_LLM_API_KEY"), LLM_TIMEOUT);
+        } else {
             throw new IllegalArgumentException(
-                    "--planner llm needs a language model.\nMaybe --llm-url http://localhost:11434/v1 --llm-model NAME.");
+                    "--planner llm needs a language model.\nMaybe --llm-url http://localhost:11434/v1 --llm-model NAME, or --llm-file FILE; for --replay as it was recorded.");
         }
-        LlmPlanner planner = LlmPlanner.of(
-                LlmSettings.of(llmUrl, llmModel, System.getenv("POLYPHONY_LLM_API_KEY"), Duration.ofSeconds(120)));
-        return shortlist > 0 ? planner.with(new Shortlist(new MiniLmEmbedder(), shortlist)) : planner;
+        if (record != null && replay != null) {
+            throw new IllegalArgumentException("--record and --replay can't go together.\nMaybe leave one out.");
+        }
+        if (record != null) {
+            settings = settings.withTape(Tape.recording(record));
+        } else if (replay != null) {
+            settings = settings.withTape(Tape.playing(replay));
+        }
+        return llmProfile == null ? settings : settings.withProfile(Profile.of(llmProfile));
     }
 
     /** Returns the requests by id; empty where none are named. */

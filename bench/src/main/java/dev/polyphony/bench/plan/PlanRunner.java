@@ -3,6 +3,7 @@ package dev.polyphony.bench.plan;
 import dev.polyphony.agent.Checked;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Input;
+import dev.polyphony.agent.NotFoundException;
 import dev.polyphony.agent.PlanCheck;
 import dev.polyphony.agent.PlanLimits;
 import dev.polyphony.agent.PlanRepair;
@@ -32,7 +33,11 @@ final class PlanRunner {
         this.catalogue = catalogue;
     }
 
-    /** Plans one request. A planner's error is a plan of nothing. */
+    /**
+     * Plans one request. A planner's error is a plan of nothing.
+     *
+     * @throws NotFoundException if calls are played back and one is not among those recorded
+     */
     Planned plan(Sample sample) {
         PlanRequest request = PlanRequest.of(sample.request(), sample.attachments(), catalogue.toolbox());
         long start = System.nanoTime();
@@ -74,6 +79,8 @@ final class PlanRunner {
                     embedder.texts() - texts,
                     made.steps(),
                     fault);
+        } catch (NotFoundException e) {
+            throw e;
         } catch (PolyphonyException e) {
             double millis = (System.nanoTime() - start) / 1e6;
             Draft none = Draft.answering(String.valueOf(e.getMessage()));

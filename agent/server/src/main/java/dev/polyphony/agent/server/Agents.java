@@ -42,31 +42,24 @@ public final class Agents {
         Path folder = settings.anyToAny();
         (folder == null ? AnyToAnyModel.shipped() : Optional.of(AnyToAnyModel.in(folder, hardware)))
                 .ifPresent(builder::endToEnd);
-        boolean byModel = isByModel(settings.selector(), settings.llmBaseUrl());
-        String baseUrl = settings.llmBaseUrl();
-        String model = settings.llmModel();
-        if (baseUrl != null && model != null) {
-            LlmSettings llm = LlmSettings.of(baseUrl, model, settings.llmApiKey(), settings.llmTimeout());
+        LlmSettings llm = settings.llm()
+                .settings(settings.llmBaseUrl(), settings.llmModel(), settings.llmApiKey(), settings.llmTimeout());
+        boolean byModel = isByModel(settings.selector(), llm);
+        if (llm != null) {
             builder.llm(llm);
             if (byModel) {
                 builder.selector(LlmSelector.of(llm, new ThompsonSelector(System.nanoTime(), EXPLORATION)));
             }
-        } else if (baseUrl != null || model != null) {
-            throw new InvalidRequestException(
-                    "polyphony.llm.base-url and polyphony.llm.model must both be set or both be left out; only %s is.\nMaybe set POLYPHONY_LLM_%s as well."
-                            .formatted(
-                                    baseUrl != null ? "the base URL" : "the model",
-                                    baseUrl != null ? "MODEL" : "BASE_URL"));
         }
         return builder.build();
     }
 
-    private static boolean isByModel(String selector, @Nullable String baseUrl) {
+    private static boolean isByModel(String selector, @Nullable LlmSettings llm) {
         if (!List.of("measured", "llm").contains(selector)) {
             throw new InvalidRequestException(
                     "polyphony.selector (%s) must be measured or llm.\nMaybe leave it out.".formatted(selector));
         }
-        if (selector.equals("llm") && baseUrl == null) {
+        if (selector.equals("llm") && llm == null) {
             throw new InvalidRequestException(
                     "polyphony.selector is llm and there is no language model.\nMaybe set polyphony.llm.base-url and polyphony.llm.model.");
         }

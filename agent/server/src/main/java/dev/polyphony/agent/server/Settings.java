@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param anyToAny folder of the model that answers from end to end; null for the one that is shipped
  * @param generators folders of bundles that paint, film and make sounds in this process
  * @param local how the models of this process are run
+ * @param llm how the language model is asked
  */
 public record Settings(
         Path home,
@@ -52,7 +53,8 @@ public record Settings(
         String mode,
         @Nullable Path anyToAny,
         List<Path> generators,
-        LocalSettings local) {
+        LocalSettings local,
+        LlmConfig llm) {
     private static final List<String> MODES = List.of("auto", "end-to-end", "tools");
 
     /** @throws InvalidRequestException if there is no such mode */
@@ -99,7 +101,8 @@ public record Settings(
                 config.getOptionalValue("polyphony.any-to-any.model", Path.class)
                         .orElse(null),
                 config.getOptionalValues("polyphony.generators", Path.class).orElse(List.of()),
-                LocalConfig.of(config));
+                LocalConfig.of(config),
+                LlmConfig.of(config));
     }
 
     /** A key comes from the environment, or from a file that is named. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.polyphony.agent.AbsentTool;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Input;
@@ -19,8 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JarvisTasks {
     private static final Pattern GENERATED = Pattern.compile("<GENERATED>-(\\d+)|<GENERATED-(\\d+)>");
-    private static final Set<Modality> KEYS = Set.of(Modality.TEXT, Modality.IMAGE, Modality.AUDIO);
+
+    /** Arguments of the types that take two texts, as HuggingGPT's program reads them. */
+    private static final Map<String, List<String>> TEXTS =
+            Map.of("question-answering", List.of("text", "context"), "sentence-similarity", List.of("text1", "text2"));
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Toolbox toolbox;
@@ -65,8 +70,7 @@ public final class JarvisTasks {
         JsonNode list = tree(json);
         Map<Integer, Signature> makers = new LinkedHashMap<>();
         for (JsonNode task : list) {
-            toolbox.find(type(task).tool())
-                    .map(Tool::signature)
+            signature(type(task).tool())
                     .ifPresent(tool -> makers.put(task.path("id").asInt(), tool));
         }
         List<Task> tasks = new ArrayList<>();
@@ -74,6 +78,16 @@ public final class JarvisTasks {
             tasks.addAll(tasks(task, makers, artifacts));
         }
         return Draft.of(tasks);
+    }
+
+    /** Returns what a tool takes and gives, be it here or missing. */
+    private Optional<Signature> signature(String name) {
+        return toolbox.find(name)
+                .map(Tool::signature)
+                .or(() -> toolbox.absent().stream()
+                        .map(AbsentTool::signature)
+                        .filter(tool -> tool.name().equals(name))
+                        .findFirst());
     }
 
     private static JsonNode tree(String json) {
@@ -107,12 +121,14 @@ public final class JarvisTasks {
         Map<String, List<Input>> given = new LinkedHashMap<>();
         Set<Integer> fed = new LinkedHashSet<>();
         int copies = 1;
-        for (Modality kind : List.of(Modality.TEXT, Modality.IMAGE, Modality.AUDIO)) {
-            JsonNode value = json.path("args").path(key(kind));
-            Port port = tool == null ? null : port(tool, kind, given.keySet());
-            if (value.isTextual() && (port != null || tool == null)) {
+        JsonNode args = json.path("args");
+        for (Map.Entry<String, String> one : names(type, tool, args).entrySet()) {
+            JsonNode value = args.path(one.getKey());
+            if (value.isTextual()) {
+                Port port = tool == null ? null : tool.input(one.getValue()).orElse(null);
+                Modality kind = port == null ? kindOf(one.getKey()) : port.modality();
                 List<Input> items = items(value.asText(), kind, makers, artifacts, fed);
-                given.put(port == null ? key(kind) : port.name(), items);
+                given.put(one.getValue(), items);
                 copies = port != null && port.isList() ? copies : Math.max(copies, items.size());
             }
         }
@@ -139,11 +155,32 @@ public final class JarvisTasks {
         return tasks;
     }
 
-    private static @Nullable Port port(Signature tool, Modality kind, Set<String> taken) {
-        return tool.inputs().stream()
-                .filter(p -> p.modality() == kind && !p.isParameter() && !taken.contains(p.name()))
-                .findFirst()
-                .orElse(null);
+    /** Returns which argument fills which input; all arguments under their own names, if the tool is not known. */
+    private static Map<String, String> names(Type type, @Nullable Signature tool, JsonNode args) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (tool == null) {
+            args.fieldNames().forEachRemaining(key -> names.put(key, key));
+            return names;
+        }
+        List<String> texts = new ArrayList<>(TEXTS.getOrDefault(type.name(), List.of("text")));
+        List<String> others = new ArrayList<>(List.of("image", "audio"));
+        for (Port port : tool.inputs()) {
+            String key = port.isParameter() ? "" : key(port.modality());
+            if (key.equals("text") && !texts.isEmpty()) {
+                names.put(texts.remove(0), port.name());
+            } else if (others.remove(key)) {
+                names.put(key, port.name());
+            }
+        }
+        return names;
+    }
+
+    private static Modality kindOf(String key) {
+        return switch (key) {
+            case "image" -> Modality.IMAGE;
+            case "audio" -> Modality.AUDIO;
+            default -> Modality.TEXT;
+        };
     }
 
     private static List<Input> items(
@@ -176,8 +213,14 @@ public final class JarvisTasks {
                 .name();
     }
 
+    /** Returns the argument for a kind of content: what is no sound is a picture or words to HuggingGPT, a film is nothing. */
     private static String key(Modality kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case TEXT, TABLE, LABELS, EMBEDDING, BOXES -> "text";
+            case IMAGE, MASK -> "image";
+            case AUDIO -> "audio";
+            case VIDEO -> "video";
+        };
     }
 
     /**
@@ -191,7 +234,8 @@ public final class JarvisTasks {
         ArrayNode list = MAPPER.createArrayNode();
         for (Task task : draft.tasks()) {
             ObjectNode json = list.addObject();
-            json.put("task", name(task));
+            Type type = type(task);
+            json.put("task", type.name());
             json.put("id", ids.indexOf(task.id()));
             ArrayNode dep = json.putArray("dep");
             task.dependencies().forEach(d -> dep.add(ids.indexOf(d)));
@@ -199,38 +243,49 @@ public final class JarvisTasks {
                 dep.add(-1);
             }
             ObjectNode args = json.putObject("args");
-            Signature tool = toolbox.find(task.tool()).map(Tool::signature).orElseThrow();
-            task.inputs().forEach((port, input) -> {
-                Port of = tool.input(port).orElse(null);
-                if (of != null && !of.isParameter()) {
-                    put(args, task, of, input, ids, artifacts);
+            Signature tool = signature(task.tool()).orElseThrow(() -> noType(task));
+            Map<String, String> names = new LinkedHashMap<>();
+            names(type, tool, args).forEach((key, port) -> names.put(port, key));
+            for (Port port : tool.inputs()) {
+                Input input = task.inputs().get(port.name());
+                if (input != null && !port.isParameter()) {
+                    put(args, names.get(port.name()), task, port, input, ids, artifacts);
                 }
-            });
+            }
         }
         return list.toString();
     }
 
-    private String name(Task task) {
+    private Type type(Task task) {
         String kind = task.inputs().get("kind") instanceof Input.Literal said ? said.text() : null;
         return types.stream()
                 .filter(t -> t.tool().equals(task.tool())
                         && (t.kind() == null || t.kind().equals(kind)))
-                .map(Type::name)
                 .findFirst()
-                .orElseThrow(() -> new InvalidPlanException(
-                        "the tool \"%s\" of task \"%s\" is no task type of HuggingGPT.\nMaybe leave the task out."
-                                .formatted(task.tool(), task.id())));
+                .orElseThrow(() -> noType(task));
+    }
+
+    private static InvalidPlanException noType(Task task) {
+        return new InvalidPlanException(
+                "the tool \"%s\" of task \"%s\" is no task type of HuggingGPT.\nMaybe leave the task out."
+                        .formatted(task.tool(), task.id()));
     }
 
     private static void put(
-            ObjectNode args, Task task, Port port, Input input, List<String> ids, List<Artifact> artifacts) {
-        if (!KEYS.contains(port.modality()) || args.has(key(port.modality()))) {
+            ObjectNode args,
+            @Nullable String key,
+            Task task,
+            Port port,
+            Input input,
+            List<String> ids,
+            List<Artifact> artifacts) {
+        if (key == null) {
             throw new InvalidPlanException(
                     "task \"%s\" takes %s as \"%s\", and HuggingGPT has one text, one image and one audio for a task.\nMaybe leave the task out."
                             .formatted(task.id(), port.modality(), port.name()));
         }
         args.put(
-                key(port.modality()),
+                key,
                 String.join(
                         ",", input.items().map(i -> value(i, ids, artifacts)).toList()));
     }

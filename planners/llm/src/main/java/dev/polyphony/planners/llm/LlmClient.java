@@ -33,6 +33,7 @@ final class LlmClient {
     private final LlmSettings settings;
     private final java.net.http.HttpClient http;
     private final EndpointModels models;
+    private final ModelCalls calls;
     private volatile boolean schemasRefused;
 
     /**
@@ -64,6 +65,31 @@ final class LlmClient {
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
                 .build();
+        this.calls = calls(settings);
+    }
+
+    /** @throws InvalidRequestException if the tape that is to be played can't be read */
+    private ModelCalls calls(LlmSettings settings) {
+        Tape tape = settings.tape();
+        Secrets secrets = new Secrets(settings.apiKey());
+        if (tape != null && tape.plays()) {
+            return new PlayedCalls(tape.file(), secrets);
+        }
+        ModelCalls model = settings.modelFile() == null ? new AtEndpoint() : LocalCalls.of(settings);
+        return tape == null ? model : new RecordedCalls(model, tape.file(), secrets);
+    }
+
+    /** Calls of an endpoint. */
+    private final class AtEndpoint implements ModelCalls {
+        @Override
+        public Written ask(ChatRequest request) {
+            return LlmClient.this.ask(request);
+        }
+
+        @Override
+        public Written stream(ChatRequest request, Consumer<String> pieces) {
+            return LlmClient.this.stream(request, pieces);
+        }
     }
 
     LlmSettings settings() {
@@ -76,7 +102,7 @@ final class LlmClient {
      * @param schema JSON schema of the answer
      */
     Written ask(List<ChatMessage> messages, String schema) {
-        return underSchema(schema, form -> ask(request(messages, form)));
+        return underSchema(schema, form -> calls.ask(request(messages, form)));
     }
 
     /**
@@ -85,7 +111,7 @@ final class LlmClient {
      * @param schema JSON schema of the answer
      */
     Written stream(List<ChatMessage> messages, String schema, Consumer<String> pieces) {
-        return underSchema(schema, form -> stream(request(messages, form), pieces));
+        return underSchema(schema, form -> calls.stream(request(messages, form), pieces));
     }
 
     /** Asks with the schema, if that is wanted and taken. */
@@ -117,7 +143,7 @@ final class LlmClient {
 
     /** Asks for an answer and hands on its pieces as they come, on this thread. */
     Written stream(List<ChatMessage> messages, Consumer<String> pieces) {
-        return stream(request(messages, null), pieces);
+        return calls.stream(request(messages, null), pieces);
     }
 
     private Written stream(ChatRequest request, Consumer<String> pieces) {

@@ -5,11 +5,13 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.polyphony.agent.Draft;
+import dev.polyphony.agent.Embedder;
 import dev.polyphony.agent.PlanListener;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.Planner;
 import dev.polyphony.agent.PlanningFailedException;
 import dev.polyphony.agent.Task;
+import dev.polyphony.prompts.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +30,28 @@ public final class LlmPlanner implements Planner {
     private final PlanPrompts prompts;
     private final @Nullable Shortlist shortlist;
     private final Kept<PlanSchema.Over> schemas = new Kept<>(PlanSchema::of);
+    private final @Nullable Embedder embedder;
 
-    private LlmPlanner(LlmClient client, @Nullable Shortlist shortlist) {
+    private LlmPlanner(LlmClient client, @Nullable Shortlist shortlist, @Nullable Embedder embedder) {
         this.client = client;
         this.shortlist = shortlist;
-        this.prompts = new PlanPrompts(client.settings());
+        this.embedder = embedder;
+        this.prompts = new PlanPrompts(client.settings(), new Shots(embedder));
     }
 
     /** Returns a planner that asks this model. Nothing is called before the first plan. */
     public static LlmPlanner of(LlmSettings settings) {
-        return new LlmPlanner(new LlmClient(settings), null);
+        return new LlmPlanner(new LlmClient(settings), null, null);
     }
 
     /** Returns a planner that tells the model of the tools on a shortlist alone, and of those that a refused plan used. */
     public LlmPlanner with(Shortlist newShortlist) {
-        return new LlmPlanner(client, newShortlist);
+        return new LlmPlanner(client, newShortlist, embedder);
+    }
+
+    /** Returns a planner whose prompts show the examples of the pool that are likest to the request, in place of fixed ones. */
+    public LlmPlanner with(Embedder newEmbedder) {
+        return new LlmPlanner(client, shortlist, newEmbedder);
     }
 
     @Override
@@ -68,11 +77,19 @@ public final class LlmPlanner implements Planner {
         return draft(request, handles, client.ask(conversation(request, handles), schema(request, handles)));
     }
 
-    /** {@inheritDoc} The plan is streamed, and each task told when its last bracket is there. */
+    /**
+     * {@inheritDoc} The plan is streamed, and each task told when its last bracket is there; a plan in the short form is told
+     * as a whole, since only then its tasks are wired.
+     */
     @Override
     public Draft plan(PlanRequest whole, PlanListener listener) {
         PlanRequest request = shortened(whole);
         Handles handles = PlanPrompts.handlesOf(request);
+        if (isShort()) {
+            LlmClient.Written written = client.ask(conversation(request, handles), schema(request, handles));
+            written.usage().ifPresent(listener::usage);
+            return draft(request, handles, written);
+        }
         PlanReader reader = new PlanReader(request.toolbox(), handles);
         PlanStream stream = new PlanStream(task -> listener.task(reader.next(task)));
         LlmClient.Written written = client.stream(
@@ -103,7 +120,13 @@ public final class LlmPlanner implements Planner {
     }
 
     private String schema(PlanRequest request, Handles handles) {
-        return schemas.of(PlanSchema.Over.of(request.toolbox(), handles));
+        return isShort()
+                ? PlanSchema.ofNames(request.toolbox().tools())
+                : schemas.of(PlanSchema.Over.of(request.toolbox(), handles));
+    }
+
+    private boolean isShort() {
+        return client.settings().profile() == Profile.SHORT;
     }
 
     private Draft draft(PlanRequest request, Handles handles, LlmClient.Written written) {
@@ -120,7 +143,9 @@ public final class LlmPlanner implements Planner {
         if (!mended.mended().isEmpty()) {
             LOG.info("the plan of {} was mended: {}", client.settings().model(), mended.mended());
         }
-        Draft draft = PlanReader.read(mended.json(), request.toolbox(), handles);
+        Draft draft = isShort()
+                ? ShortPlan.read(mended.json(), request)
+                : PlanReader.read(mended.json(), request.toolbox(), handles);
         return draft.tasks().isEmpty() && draft.answer() == null
                 ? Draft.answering(
                         "I found nothing to do in this request. Say what you want, and attach what it is about.")

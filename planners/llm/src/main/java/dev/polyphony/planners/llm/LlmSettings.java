@@ -1,15 +1,18 @@
 package dev.polyphony.planners.llm;
 
 import dev.polyphony.agent.InvalidRequestException;
+import dev.polyphony.prompts.Profile;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which language model is asked, and how. Neither {@link #toString} nor any message of this package shows the key.
  *
- * @param baseUrl where the API begins, as {@code http://localhost:11434/v1}; without user, password or query
+ * @param baseUrl where the API begins, as {@code http://localhost:11434/v1}, without user, password or query; or the file of a
+ *     model that runs in this process, as {@code file:///models/small.gguf}
  * @param model the model's name there
  * @param apiKey sent as a bearer token; null if the endpoint wants none
  * @param timeout the longest that one call may take, from connecting to the last token
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens most tokens that the model may write in one call
  * @param contextTokens how many tokens the model can take in, its own included
  * @param schemas whether plans are asked for under a JSON schema
+ * @param profile how much a model is told, and how much it must write, for a plan
+ * @param tape where calls are recorded or played back; null for neither
  */
 public record LlmSettings(
         String baseUrl,
@@ -26,7 +31,11 @@ public record LlmSettings(
         double temperature,
         int maxTokens,
         int contextTokens,
-        Schemas schemas) {
+        Schemas schemas,
+        Profile profile,
+        @Nullable Tape tape) {
+    private static final int LOCAL_CONTEXT_TOKENS = 8_192;
+    private static final int LOCAL_MAX_TOKENS = 512;
 
     /** Whether plans are asked for under a JSON schema, which keeps even small models to the form. */
     public enum Schemas {
@@ -64,22 +73,62 @@ public record LlmSettings(
 
     /** Returns settings of temperature 0, 2,048 tokens to write of 32,768 in all, and a schema where the endpoint takes one. */
     public static LlmSettings of(String baseUrl, String model, @Nullable String apiKey, Duration timeout) {
-        return new LlmSettings(baseUrl, model, apiKey, timeout, 0, 2_048, 32_768, Schemas.AUTO);
+        return new LlmSettings(baseUrl, model, apiKey, timeout, 0, 2_048, 32_768, Schemas.AUTO, Profile.STANDARD, null);
+    }
+
+    /**
+     * Returns settings for a model that runs in this process, in the short profile and under a grammar: such models are small.
+     *
+     * @param file the model's weights, as GGUF
+     */
+    public static LlmSettings inProcess(Path file, Duration timeout) {
+        String name = file.getFileName().toString().replaceFirst("(?i)[.]gguf$", "");
+        return new LlmSettings(
+                file.toAbsolutePath().toUri().toString(),
+                name,
+                null,
+                timeout,
+                0,
+                LOCAL_MAX_TOKENS,
+                LOCAL_CONTEXT_TOKENS,
+                Schemas.ON,
+                Profile.SHORT,
+                null);
+    }
+
+    /** Returns the file of the model that runs in this process; null if an endpoint serves it. */
+    public @Nullable Path modelFile() {
+        return isFile(baseUrl) ? Path.of(URI.create(baseUrl)) : null;
     }
 
     /** Returns these settings with another temperature. */
     public LlmSettings withTemperature(double newTemperature) {
-        return new LlmSettings(baseUrl, model, apiKey, timeout, newTemperature, maxTokens, contextTokens, schemas);
+        return new LlmSettings(
+                baseUrl, model, apiKey, timeout, newTemperature, maxTokens, contextTokens, schemas, profile, tape);
     }
 
     /** Returns these settings with other limits; see the components of the same names. */
     public LlmSettings withTokens(int newMaxTokens, int newContextTokens) {
-        return new LlmSettings(baseUrl, model, apiKey, timeout, temperature, newMaxTokens, newContextTokens, schemas);
+        return new LlmSettings(
+                baseUrl, model, apiKey, timeout, temperature, newMaxTokens, newContextTokens, schemas, profile, tape);
     }
 
     /** Returns these settings with another use of schemas. */
     public LlmSettings withSchemas(Schemas newSchemas) {
-        return new LlmSettings(baseUrl, model, apiKey, timeout, temperature, maxTokens, contextTokens, newSchemas);
+        return new LlmSettings(
+                baseUrl, model, apiKey, timeout, temperature, maxTokens, contextTokens, newSchemas, profile, tape);
+    }
+
+    /** Returns these settings with another profile of prompts. */
+    public LlmSettings withProfile(Profile newProfile) {
+        return new LlmSettings(
+                baseUrl, model, apiKey, timeout, temperature, maxTokens, contextTokens, schemas, newProfile, tape);
+    }
+
+    /** Returns these settings with calls recorded or played back; null for neither. */
+    public LlmSettings withTape(@Nullable Tape newTape) {
+        return new LlmSettings(
+                baseUrl, model, apiKey, timeout, temperature, maxTokens, contextTokens, schemas, profile, newTape);
     }
 
     private static String checkUrl(String url) {
@@ -89,14 +138,21 @@ public record LlmSettings(
         } catch (URISyntaxException e) {
             throw badUrl("it is no URL at all");
         }
+        if (isFile(url) && uri.getPath() != null && uri.getRawAuthority() == null) {
+            return url;
+        }
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || uri.getHost() == null) {
-            throw badUrl("it must begin with http:// or https:// and name a host");
+            throw badUrl("it must begin with http:// or https:// and name a host, or with file:/// and name a model");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw badUrl("it holds a user, a query or a fragment");
         }
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static boolean isFile(String url) {
+        return url.regionMatches(true, 0, "file:", 0, 5);
     }
 
     /** The URL itself may hold a password, so it is not shown. */
@@ -117,7 +173,7 @@ public record LlmSettings(
     /** Returns all settings but the key. */
     @Override
     public String toString() {
-        return "LlmSettings[baseUrl=%s, model=%s, apiKey=%s, timeout=%s, temperature=%s, maxTokens=%d, contextTokens=%d, schemas=%s]"
+        return "LlmSettings[baseUrl=%s, model=%s, apiKey=%s, timeout=%s, temperature=%s, maxTokens=%d, contextTokens=%d, schemas=%s, profile=%s, tape=%s]"
                 .formatted(
                         baseUrl,
                         model,
@@ -126,6 +182,8 @@ public record LlmSettings(
                         temperature,
                         maxTokens,
                         contextTokens,
-                        schemas);
+                        schemas,
+                        profile,
+                        tape);
     }
 }

@@ -3,8 +3,6 @@ package dev.polyphony.planners.llm;
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Finding;
-import dev.polyphony.agent.PlanCheck;
-import dev.polyphony.agent.PlanLimits;
 import dev.polyphony.agent.PlanRequest;
 import dev.polyphony.agent.PlanningFailedException;
 import dev.polyphony.agent.Tool;
@@ -12,6 +10,7 @@ import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.Turn;
 import dev.polyphony.prompts.Data;
 import dev.polyphony.prompts.PlanExample;
+import dev.polyphony.prompts.Profile;
 import dev.polyphony.prompts.Prompt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,10 +32,13 @@ final class PlanPrompts {
     private final Kept<Told> systems = new Kept<>(told -> system(told.toolbox(), told.examples()));
 
     /** What the system's turn depends on. */
-    private record Told(Toolbox toolbox, boolean examples) {}
+    private record Told(Toolbox toolbox, List<PlanExample> examples) {}
 
-    PlanPrompts(LlmSettings settings) {
+    private final Shots shots;
+
+    PlanPrompts(LlmSettings settings, Shots shots) {
         this.settings = settings;
+        this.shots = shots;
     }
 
     /** The texts of the turns: the first is the system's, then user and model in turn. */
@@ -63,12 +65,14 @@ final class PlanPrompts {
      */
     Conversation of(PlanRequest request, Handles handles) {
         int room = settings.contextTokens() - settings.maxTokens();
-        Conversation conversation = of(request, handles, true, MOST_TURNS);
+        List<PlanExample> examples =
+                shots.of(request.text(), request.toolbox(), settings.profile().examples());
+        Conversation conversation = of(request, handles, examples, MOST_TURNS);
         if (conversation.tokens() > room) {
-            conversation = of(request, handles, false, 1);
+            conversation = of(request, handles, List.of(), 1);
         }
         if (conversation.tokens() > room) {
-            conversation = of(request, handles, false, 0);
+            conversation = of(request, handles, List.of(), 0);
         }
         if (conversation.tokens() > room) {
             throw new PlanningFailedException(
@@ -79,19 +83,26 @@ final class PlanPrompts {
         return conversation;
     }
 
-    private Conversation of(PlanRequest request, Handles handles, boolean examples, int turns) {
+    private Conversation of(PlanRequest request, Handles handles, List<PlanExample> examples, int turns) {
+        boolean brief = settings.profile() == Profile.SHORT;
         List<String> texts = new ArrayList<>();
-        texts.add(systems.of(new Told(request.toolbox(), examples)));
-        texts.add(user(request, handles, turns));
+        if (brief) {
+            texts.addAll(ShortPrompts.before(request.toolbox(), examples));
+            texts.add(ShortPrompts.user(request.text(), request.attachments()));
+        } else {
+            texts.add(systems.of(new Told(request.toolbox(), examples)));
+            texts.add(user(request, handles, turns));
+        }
         Draft rejected = request.rejected();
         if (rejected != null) {
-            texts.add(Data.of(PlanTree.of(rejected, handles)).json());
+            texts.add(Data.of(brief ? ShortPlan.tree(rejected) : PlanTree.of(rejected, handles))
+                    .json());
             texts.add(new Prompt.PlanAgain(Data.of(faults(request.findings()))).render());
         }
         return new Conversation(texts);
     }
 
-    private static String system(Toolbox toolbox, boolean withExamples) {
+    private static String system(Toolbox toolbox, List<PlanExample> examples) {
         Map<String, Object> absent = new LinkedHashMap<>();
         toolbox.absent().forEach(tool -> absent.put(tool.signature().name(), Cards.of(tool)));
         return new Prompt.PlanSystem(
@@ -100,26 +111,17 @@ final class PlanPrompts {
                                 .map(Cards::of)
                                 .toList()),
                         Data.of(absent),
-                        Data.of(withExamples ? examples(toolbox) : List.of()))
+                        Data.of(examples.stream().map(PlanPrompts::tree).toList()))
                 .render();
     }
 
-    /** Returns the examples that could be run with these tools as they are. */
-    private static List<Object> examples(Toolbox toolbox) {
-        List<Object> shown = new ArrayList<>();
-        for (PlanExample example : PlanExample.all()) {
-            if (PlanCheck.check(example.draft(), toolbox, example.attachments(), PlanLimits.DEFAULT)
-                    .findings()
-                    .isEmpty()) {
-                Handles handles = new Handles(example.attachments());
-                Map<String, Object> tree = new LinkedHashMap<>();
-                tree.put("request", example.request());
-                tree.put("artifacts", cards(handles));
-                tree.put("reply", PlanTree.of(example.draft(), handles));
-                shown.add(tree);
-            }
-        }
-        return shown;
+    private static Object tree(PlanExample example) {
+        Handles handles = new Handles(example.attachments());
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("request", example.request());
+        tree.put("artifacts", cards(handles));
+        tree.put("reply", PlanTree.of(example.draft(), handles));
+        return tree;
     }
 
     private static String user(PlanRequest request, Handles handles, int most) {

@@ -56,6 +56,20 @@ final class PlanSchema {
                 .toString();
     }
 
+    /** Returns the schema of a plan in the short form: tools in order, with the words that some work on. */
+    static String ofNames(List<Tool> tools) {
+        ObjectNode task = NODES.objectNode();
+        task.set(
+                "tool",
+                tools.isEmpty()
+                        ? type("string")
+                        : oneOf(tools.stream().map(Tool::name).toList()));
+        task.putObject("words").putArray("type").add("string").add("null");
+        ObjectNode root = NODES.objectNode();
+        root.set("tasks", arrayOf(closed(task)));
+        return closed(root).toString();
+    }
+
     /** Returns the schema of a choice among these ids, as JSON. */
     static String choice(List<String> ids) {
         ObjectNode properties = NODES.objectNode();

@@ -63,6 +63,15 @@ class LlmSettingsTest {
         assertThatThrownBy(() -> good.withTokens(4096, 4096)).hasMessageContainingAll("4096", "Maybe");
         assertThat(good.withSchemas(LlmSettings.Schemas.OFF).withTokens(10, 100).withTemperature(1))
                 .isEqualTo(new LlmSettings(
-                        "http://localhost/v1", "m", null, TIMEOUT, 1, 10, 100, LlmSettings.Schemas.OFF));
+                        "http://localhost/v1",
+                        "m",
+                        null,
+                        TIMEOUT,
+                        1,
+                        10,
+                        100,
+                        LlmSettings.Schemas.OFF,
+                        dev.polyphony.prompts.Profile.STANDARD,
+                        null));
     }
 }

@@ -27,7 +27,7 @@ class PlanPromptsTest {
     private static final Artifact OLD = Examples.sound("old.wav");
 
     private static List<String> turns(PlanRequest request, LlmSettings settings) {
-        return new PlanPrompts(settings)
+        return new PlanPrompts(settings, new Shots(null))
                 .of(request, PlanPrompts.handlesOf(request))
                 .turns();
     }

@@ -68,7 +68,16 @@ final class Doctor {
         String about = "language model";
         String url = settings.llmBaseUrl();
         String model = settings.llmModel();
-        if (url == null && model == null) {
+        Path file = settings.llm().modelFile();
+        if (file != null) {
+            findings.add(
+                    Files.isRegularFile(file)
+                            ? Finding.fine(about, "%s, in this process".formatted(file))
+                            : Finding.broken(
+                                    about,
+                                    "there is no file %s".formatted(file),
+                                    "set POLYPHONY_LLM_MODEL_FILE to a model as GGUF"));
+        } else if (url == null && model == null) {
             findings.add(Finding.absent(
                     about,
                     "none is set: requests are planned by embedding and typed search, answers are composed",

@@ -6,6 +6,7 @@ import dev.polyphony.PolyphonyBuilder;
 import dev.polyphony.agent.Fusion;
 import dev.polyphony.agent.FusionRequest;
 import dev.polyphony.agent.Outcome;
+import dev.polyphony.agent.server.LlmConfig;
 import dev.polyphony.agent.server.Settings;
 import dev.polyphony.agent.server.scripted.Scripted;
 import dev.polyphony.tools.local.LocalSettings;
@@ -272,7 +273,8 @@ class CliTest {
                 "tools",
                 null,
                 List.of(),
-                LocalSettings.defaults());
+                LocalSettings.defaults(),
+                LlmConfig.NONE);
     }
 
     private void refused(String words, String... args) {
