@@ -58,14 +58,23 @@ final class LlmClient {
     LlmClient(LlmSettings settings) {
         this.settings = settings;
         this.models = new EndpointModels(settings.baseUrl());
-        Duration timeout = settings.timeout();
-        this.http = java.net.http.HttpClient.newBuilder()
-                // the upgrade to HTTP/2 that the client would offer confuses some servers
-                .version(settings.baseUrl().startsWith("https") ? Version.HTTP_2 : Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
-                .build();
+        this.http = http(settings);
         this.calls = calls(settings);
+    }
+
+    private static java.net.http.HttpClient http(LlmSettings settings) {
+        boolean encrypted = settings.baseUrl().startsWith("https");
+        Duration timeout = settings.timeout();
+        java.net.http.HttpClient.Builder http = java.net.http.HttpClient.newBuilder()
+                // the upgrade to HTTP/2 that the client would offer confuses some servers
+                .version(encrypted ? Version.HTTP_2 : Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT);
+        if (!encrypted) {
+            // the client's own thread hands bytes to the pump, which never blocks: no further thread is needed in between
+            http.executor(Runnable::run);
+        }
+        return http.build();
     }
 
     /** @throws InvalidRequestException if the tape that is to be played can't be read */
