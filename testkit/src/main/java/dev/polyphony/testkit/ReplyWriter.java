@@ -1,6 +1,7 @@
 package dev.polyphony.testkit;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -80,9 +81,13 @@ final class ReplyWriter {
         double passed = (System.nanoTime() - begun) / 1e9;
         long due = frames.perSecond() == 0 ? Long.MAX_VALUE : (long) (passed * frames.perSecond()) + 1;
         long now = sent;
-        while (now < due && now < sent + MOST_AT_ONCE && frames.parts().hasNext() && !response.writeQueueFull()) {
-            response.write(frames.parts().next());
+        Buffer together = Buffer.buffer();
+        while (now < due && now < sent + MOST_AT_ONCE && frames.parts().hasNext()) {
+            together.appendBuffer(frames.parts().next());
             now++;
+        }
+        if (together.length() > 0) {
+            response.write(together);
         }
         long reached = now;
         if (!frames.parts().hasNext()) {

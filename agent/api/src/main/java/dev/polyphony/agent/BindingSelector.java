@@ -2,6 +2,7 @@ package dev.polyphony.agent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Chooses among the bindings of a tool. Thread-safe. */
 public interface BindingSelector {
@@ -34,6 +35,15 @@ public interface BindingSelector {
      * task goes on all the same.
      */
     default void consider(Tool tool, String request) {}
+
+    /**
+     * Makes up its mind as {@link #consider(Tool, String)} does, and tells what that took; this is what the engine calls.
+     *
+     * @param spent takes what language models read and wrote, before this returns; the task is added by the engine
+     */
+    default void consider(Tool tool, String request, Consumer<RunEvent.Usage> spent) {
+        consider(tool, request);
+    }
 
     /** Takes note of how an attempt went. Attempts that were cancelled are not told. */
     default void observed(Observation observation) {}

@@ -131,6 +131,11 @@ public sealed interface RunEvent {
         public static Usage ofTokens(@Nullable Long read, @Nullable Long written) {
             return new Usage(null, read, written, null, null, null);
         }
+
+        /** Returns this as what a task took. */
+        public Usage of(String newTask) {
+            return new Usage(newTask, tokensIn, tokensOut, seconds, costUsd, bytes);
+        }
     }
 
     /** The run came to its end; single tasks may have failed, and the answer says so. */

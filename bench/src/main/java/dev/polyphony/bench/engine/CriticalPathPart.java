@@ -37,6 +37,7 @@ final class CriticalPathPart implements Part {
 
     @Override
     public List<Row> run(Rig rig) throws Exception {
+        rig.warmUp();
         List<Row> rows = new ArrayList<>();
         for (String id : List.of("S1", "S2", "S3", "S4", "S5")) {
             rows.addAll(rig.sideBySide(id, LLM, TOOL, rig.rounds(2, 20), Duration.ofSeconds(rig.rounds(25, 900))));

@@ -118,9 +118,10 @@ public final class EngineCommand implements Callable<Integer> {
                     rig.say("%s is left out: there is no time left for it", part.name());
                     continue;
                 }
-                rig.say("%s", part.name());
+                rig.say("%s, after %d s", part.name(), rig.elapsed().toSeconds());
                 results.put(part, part.run(rig));
             }
+            rig.say("done after %d s", rig.elapsed().toSeconds());
         }
         String markdown = Report.markdown(conditions, results);
         out.print(markdown);

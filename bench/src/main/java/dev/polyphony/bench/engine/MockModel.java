@@ -24,6 +24,7 @@ public final class MockModel {
     static final int TOKEN = 4;
 
     private static final String DONE = "done";
+    private static final String SELECTS = "You choose which model serves";
     private static final String JARVIS_PLANS = "#1 ";
     private static final String JARVIS_SELECTS = "#2 ";
 
@@ -53,6 +54,9 @@ public final class MockModel {
         }
         if (stage.startsWith(JARVIS_SELECTS)) {
             return Reply.text(JarvisPlan.selection(ask.user())).after(scenario.llm());
+        }
+        if (stage.startsWith(SELECTS)) {
+            return Reply.text(Choosing.among(ask.user())).after(scenario.llm());
         }
         List<ChatReply.Call> calls = ask.tools().isEmpty() ? List.of() : calls(scenario, ask.toolResults());
         Reply reply = Reply.text(DONE);

@@ -31,20 +31,12 @@ final class OverheadPart implements Part {
 
     @Override
     public List<Row> run(Rig rig) throws Exception {
-        rig.say("  warming up");
-        for (String id : Scenarios.SHARED) {
-            run(rig, id, rig.rounds(100, 300), 6);
-        }
+        rig.warmUp();
         List<Row> rows = new ArrayList<>();
         for (String id : Scenarios.SHARED) {
-            rows.addAll(run(rig, id, 200, 5));
+            rows.addAll(rig.sideBySide(id, Duration.ZERO, Duration.ZERO, 200, Duration.ofSeconds(rig.rounds(5, 120))));
         }
         return rows;
-    }
-
-    private static List<Row> run(Rig rig, String id, int rounds, int quickSeconds) throws Exception {
-        return rig.sideBySide(
-                id, Duration.ZERO, Duration.ZERO, rounds, Duration.ofSeconds(rig.rounds(quickSeconds, 300)));
     }
 
     @Override

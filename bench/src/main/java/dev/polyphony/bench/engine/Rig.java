@@ -18,6 +18,7 @@ final class Rig implements AutoCloseable {
     private final List<Contender> contenders;
     private final PrintWriter progress;
     private final RigSettings settings;
+    private boolean warm;
 
     /**
      * Starts the mock and all systems.
@@ -90,6 +91,23 @@ final class Rig implements AutoCloseable {
         say("  %s at %d / %d ms", id, llm.toMillis(), tool.toMillis());
         Duration longest = most.compareTo(left()) < 0 ? most : left();
         return new SideBySide(contenders, model, this::say).run(id, llm, tool, rounds, longest);
+    }
+
+    /** Asks all systems for all shared scenarios at no latency, so that what follows finds them warm; once a rig. */
+    void warmUp() throws IOException, InterruptedException {
+        if (warm) {
+            return;
+        }
+        warm = true;
+        say("  warming up");
+        for (String id : Scenarios.SHARED) {
+            sideBySide(id, Duration.ZERO, Duration.ZERO, rounds(100, 800), Duration.ofSeconds(rounds(6, 60)));
+        }
+    }
+
+    /** Returns how long ago this was begun. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     @Override

@@ -163,7 +163,8 @@ final class TaskRun {
         waiting = host.work(
                 false,
                 () -> {
-                    parts.selector().consider(tool, host.request());
+                    parts.selector()
+                            .consider(tool, host.request(), usage -> host.post(() -> host.log(usage.of(task.id()))));
                     return true;
                 },
                 () -> {},

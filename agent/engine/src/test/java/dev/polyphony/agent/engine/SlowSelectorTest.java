@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +49,10 @@ class SlowSelectorTest {
         }
 
         @Override
-        public void consider(Tool tool, String request) {
+        public void consider(Tool tool, String request, Consumer<RunEvent.Usage> spent) {
             thoughts.add(tool.name() + " for " + request);
             time.pause(Duration.ofSeconds(2));
+            spent.accept(RunEvent.Usage.ofTokens(70L, 9L));
             if (fault != null) {
                 throw fault;
             }
@@ -94,6 +96,13 @@ class SlowSelectorTest {
     void isGivenItsTimeBeforeTheFirstAttempt() {
         assertThat(story(rig(chosen).run("say it"))).containsExactly("second at 2, thought of", "RunCompleted");
         assertThat(thinker.thoughts).containsExactly("say.chosen for say it");
+    }
+
+    @Test
+    void hasItsTokensCountedForTheTask() {
+        assertThat(rig(chosen).run("say it"))
+                .extracting(JournalEntry::event)
+                .contains(new RunEvent.Usage("t1", 70L, 9L, null, null, null));
     }
 
     @Test

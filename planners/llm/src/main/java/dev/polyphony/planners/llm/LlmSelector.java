@@ -5,6 +5,7 @@ import dev.polyphony.agent.Binding;
 import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.PlanningFailedException;
 import dev.polyphony.agent.PolyphonyException;
+import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.prompts.Data;
 import dev.polyphony.prompts.Prompt;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +94,11 @@ public final class LlmSelector implements BindingSelector {
 
     @Override
     public void consider(Tool tool, String request) {
+        consider(tool, request, spent -> {});
+    }
+
+    @Override
+    public void consider(Tool tool, String request, Consumer<RunEvent.Usage> spent) {
         Key key = new Key(tool.name(), request);
         synchronized (this) {
             if (picks.containsKey(key)) {
@@ -99,7 +106,7 @@ public final class LlmSelector implements BindingSelector {
             }
         }
         try {
-            Picked picked = ask(tool, request);
+            Picked picked = ask(tool, request, spent);
             synchronized (this) {
                 picks.put(key, picked);
             }
@@ -108,7 +115,7 @@ public final class LlmSelector implements BindingSelector {
         }
     }
 
-    private Picked ask(Tool tool, String request) {
+    private Picked ask(Tool tool, String request, Consumer<RunEvent.Usage> spent) {
         List<Object> models = new ArrayList<>();
         synchronized (this) {
             tool.bindings().forEach(binding -> models.add(card(tool, binding)));
@@ -126,6 +133,7 @@ public final class LlmSelector implements BindingSelector {
                                 Data.of(models))
                         .render());
         LlmClient.Written written = client.ask(LlmPlanner.messages(turns), PlanSchema.choice(ids));
+        written.usage().ifPresent(spent);
         JsonNode json = MendedJson.of(
                         written.text(), tree -> ids.contains(tree.path("id").asText()))
                 .json();

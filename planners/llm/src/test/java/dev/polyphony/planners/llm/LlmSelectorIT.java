@@ -9,6 +9,7 @@ import dev.polyphony.agent.BindingSelector;
 import dev.polyphony.agent.BindingSelector.Choice;
 import dev.polyphony.agent.BindingSelector.Observation;
 import dev.polyphony.agent.Outputs;
+import dev.polyphony.agent.RunEvent;
 import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Value;
 import dev.polyphony.testkit.Reply;
@@ -73,6 +74,17 @@ class LlmSelectorIT {
         assertThat(llm.lastAsked().responseFormat()).contains("\"enum\":[\"local\",\"photo\",\"manga\"]");
         assertThat(llm.lastAsked().user())
                 .contains("\"draw a manga hero\"", "\"photoreal-xl\"", "Paints a picture", "none so far");
+    }
+
+    @Test
+    void tellsWhatTheModelReadAndWroteOfEachCallThatThereWas() {
+        llm.otherwise(Reply.text("{\"id\": \"manga\", \"reason\": \"drawings\"}"));
+        List<RunEvent.Usage> spent = new ArrayList<>();
+        selector.consider(TOOL, "draw a manga hero", spent::add);
+        selector.consider(TOOL, "draw a manga hero", spent::add);
+        assertThat(spent).hasSize(1);
+        assertThat(spent.get(0).tokensIn()).isGreaterThan(100);
+        assertThat(spent.get(0).tokensOut()).isBetween(5L, 30L);
     }
 
     @Test
