@@ -16,7 +16,8 @@ final class OverheadPart implements Part {
         return "What a request takes when neither model nor tools take any time: all that is left is the system itself, the"
                 + " calls of the model over HTTP, and for Polyphony the journal and the store on disk. CPU is the time of all"
                 + " threads of this process for one request. *polyphony-over-http* is Polyphony in a JVM of its own, behind a plain"
-                + " HTTP server.";
+                + " HTTP server. The words of all requests are the same, so that the examples of the prompt are found without a new"
+                + " embedding.";
     }
 
     @Override
