@@ -12,11 +12,9 @@ import dev.polyphony.tools.media.Pictures;
 import dev.polyphony.tools.media.VideoComposer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The program that {@link MemoryTest} starts: answers a thousand times, with pictures and films to look at, and prints what it
@@ -38,7 +36,7 @@ final class ThousandAnswers {
         try (Pipeline pipeline = new Pipeline(Bundle.in(model), NanoComponents.addTo(new Registry()))) {
             for (int run = 0; run <= RUNS; run++) {
                 if (run == WARM || run == RUNS) {
-                    print(run);
+                    Measured.print(run);
                 }
                 Path film = folder.resolve("film.mp4");
                 Media seen = run % FILM_EACH == 0
@@ -53,19 +51,5 @@ final class ThousandAnswers {
             }
         }
         System.out.println("pieces " + shown);
-    }
-
-    private static void print(int run) throws IOException {
-        var memory = ManagementFactory.getMemoryMXBean();
-        memory.gc();
-        long resident = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .findFirst()
-                .orElseThrow();
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            System.out.printf(
-                    "after %d: %d %d %d%n", run, memory.getHeapMemoryUsage().getUsed(), resident, open.count());
-        }
     }
 }
