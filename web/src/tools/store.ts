@@ -43,6 +43,8 @@ export interface Example {
 export function pickExamples(tools: Tool[], count: number): Example[] {
   const kinds = new Map<string, Example[]>();
   for (const tool of tools) {
+    // What only a program can use is no first thing to ask for.
+    if (tool.outputs[0]?.modality === 'EMBEDDING') continue;
     const kind = `${tool.inputs[0]?.modality}>${tool.outputs[0]?.modality}`;
     for (const text of tool.examples ?? []) kinds.set(kind, [...(kinds.get(kind) ?? []), { text, tool }]);
   }

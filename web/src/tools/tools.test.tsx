@@ -70,5 +70,6 @@ it('picks examples of different kinds first', () => {
     'Say hello.',
     'Count the cars.',
   ]);
+  expect(pickExamples([tool('text.embed', 'TEXT', 'EMBEDDING', ['Give me the vector.'])], 4)).toEqual([]);
   expect(pickExamples([], 4)).toEqual([]);
 });

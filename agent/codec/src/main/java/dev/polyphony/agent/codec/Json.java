@@ -13,8 +13,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.polyphony.agent.InvalidRequestException;
 import dev.polyphony.agent.PolyphonyException;
 import java.time.DateTimeException;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,10 @@ import java.util.stream.Collectors;
  * text. Thread-safe.
  */
 public final class Json {
+    /** What Jackson says of a value of the wrong kind: it names Java's types, and may quote the text. */
+    private static final Pattern UNFIT = Pattern.compile(
+            "Cannot deserialize (?:value|instance) of type `[^`]*` from (\\p{Alpha}[\\p{Alpha}-]*)\\b.*");
+
     static final int MAX_DEPTH = 100;
     static final int MAX_CHARS = 64 << 20;
 
@@ -110,7 +117,12 @@ public final class Json {
         String words = message == null
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
-        return pointer.isEmpty() ? words : "at %s: %s".formatted(pointer, words);
+        Matcher unfit = UNFIT.matcher(words);
+        String plain = unfit.matches()
+                ? "a value of the kind %s does not fit there"
+                        .formatted(unfit.group(1).toLowerCase(Locale.ROOT))
+                : words;
+        return pointer.isEmpty() ? plain : "at %s: %s".formatted(pointer, plain);
     }
 
     private static String pointer(JsonMappingException e) {

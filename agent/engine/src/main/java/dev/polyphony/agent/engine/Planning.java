@@ -124,7 +124,9 @@ final class Planning {
                         .append(f.pointer())
                         .append(": ")
                         .append(f.message().replace('\n', ' ')));
-        return new PlanningFailedException(
-                message.append(".\nMaybe say it in other words.").toString());
+        boolean ended = message.charAt(message.length() - 1) == '.' || message.charAt(message.length() - 1) == '?';
+        return new PlanningFailedException(message.append(ended ? "" : ".")
+                .append("\nMaybe say it in other words.")
+                .toString());
     }
 }

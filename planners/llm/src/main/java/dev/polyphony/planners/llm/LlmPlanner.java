@@ -154,10 +154,10 @@ public final class LlmPlanner implements Planner {
 
     private PlanningFailedException noPlan(String text) {
         return new PlanningFailedException(
-                "the model \"%s\" wrote no plan but: %s.\nMaybe say it in other words, or use a model that is better at JSON."
+                "the model \"%s\" wrote no plan but %s.\nMaybe say it in other words, or use a model that is better at JSON."
                         .formatted(
                                 client.settings().model(),
-                                text.isBlank() ? "nothing" : new Refusal(client.settings()).quote(text)));
+                                text.isBlank() ? "nothing" : "\"" + new Refusal(client.settings()).quote(text) + "\""));
     }
 
     static List<ChatMessage> messages(List<String> turns) {

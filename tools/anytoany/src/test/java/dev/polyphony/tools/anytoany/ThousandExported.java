@@ -38,8 +38,7 @@ final class ThousandExported {
         int shown = 0;
         int words = 0;
         Hardware hardware = new Hardware(ModelPool.of(List.of("cpu"), 0, 1), 1);
-        Registry registry =
-                DiffusionComponents.addTo(ExportedComponents.addTo(new Registry(), hardware), hardware);
+        Registry registry = DiffusionComponents.addTo(ExportedComponents.addTo(new Registry(), hardware), hardware);
         try (Pipeline pipeline = new Pipeline(Exported.bundle("nextgpt-miniature"), registry)) {
             for (int run = 0; run <= RUNS; run++) {
                 if (run == WARM || run == RUNS) {

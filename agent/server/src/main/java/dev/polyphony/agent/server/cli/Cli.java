@@ -71,12 +71,30 @@ final class Cli {
     }
 
     private int misused(CommandLine.ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && e.getCommandLine().getParent() == null) {
+            return noCommand(unmatched);
+        }
         String message = String.valueOf(e.getMessage());
         err.println("polyphony: " + Character.toLowerCase(message.charAt(0)) + message.substring(1));
         List<String> likely =
                 e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         err.println(likely.isEmpty() ? "Maybe look at: " + name + " --help" : "Maybe " + String.join(" or ", likely));
+        return USAGE;
+    }
+
+    private int noCommand(CommandLine.UnmatchedArgumentException e) {
+        String word = e.getUnmatched().get(0);
+        err.println("polyphony: there is no command \"%s\"; there are %s."
+                .formatted(
+                        word,
+                        String.join(", ", e.getCommandLine().getSubcommands().keySet())));
+        err.println(
+                e.getSuggestions().isEmpty()
+                        ? "Maybe polyphony ask \"%s\"".formatted(word)
+                        : "Maybe " + String.join(" or ", e.getSuggestions()));
         return USAGE;
     }
 

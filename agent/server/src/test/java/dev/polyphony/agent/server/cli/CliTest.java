@@ -208,8 +208,9 @@ class CliTest {
 
     @Test
     void suggestsTheCommandThatWasMeant() {
-        refused("unmatched argument", "serv");
-        assertThat(err.toString()).contains("serve");
+        refused("there is no command \"serv\"; there are ask, plan,", "serv");
+        assertThat(err.toString()).containsPattern("Maybe .*serve");
+        refused("Maybe polyphony ask \"What is this?\"", "What is this?");
     }
 
     @Test

@@ -76,7 +76,11 @@ class RunsTest {
     @Test
     void refusesABodyThatIsNoRequest() {
         refused(client.post("/api/v1/runs", "{\"text\": "), 400, "invalid_request", "not readable");
-        refused(client.post("/api/v1/runs", "[]"), 400, "invalid_request", "Request is not readable");
+        refused(
+                client.post("/api/v1/runs", "[]"),
+                400,
+                "invalid_request",
+                "Request is not readable: a value of the kind array does not fit");
         refused(
                 client.post("/api/v1/runs", "{\"text\": \"x\", \"sessionId\": \"../x\"}"),
                 400,
