@@ -30,6 +30,11 @@ public interface Journal {
     /** Creates a session, or returns the one of this id. */
     Session open(String sessionId, String title);
 
+    /** Creates a session whose id was made just now, so that there is none of it yet; what that is need not be looked up. */
+    default Session openNew(String sessionId, String title) {
+        return open(sessionId, title);
+    }
+
     /** Returns a session. */
     Optional<Session> session(String sessionId);
 

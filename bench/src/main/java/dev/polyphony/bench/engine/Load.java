@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  * of one request, so that they do not all come at once. Lives on one event loop; close it once.
  */
 final class Load implements AutoCloseable {
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Consumer<String> faults;
 
@@ -31,6 +34,7 @@ final class Load implements AutoCloseable {
         private final Samples samples = new Samples();
         private final long from;
         private final long until;
+        private final AtomicInteger underWay = new AtomicInteger();
 
         Step(HttpClient http, URI url, String words, long from, long until) {
             this.http = http;
@@ -45,6 +49,7 @@ final class Load implements AutoCloseable {
             if (begun >= until) {
                 return;
             }
+            underWay.incrementAndGet();
             http.request(HttpMethod.POST, url.getPort(), url.getHost(), "/")
                     .compose(request -> request.send(words))
                     .compose(response ->
@@ -57,6 +62,7 @@ final class Load implements AutoCloseable {
         }
 
         private void ended(long begun, String failure) {
+            underWay.decrementAndGet();
             long now = System.nanoTime();
             if (now >= from && now < until) {
                 if (failure.isEmpty()) {
@@ -93,7 +99,10 @@ final class Load implements AutoCloseable {
         long left = until - System.nanoTime();
         Thread.sleep(Duration.ofNanos(Math.max(0, left)).plusMillis(200).toMillis());
         // the last requests end unlooked at, so that the next step finds nobody at work
-        Thread.sleep(spread.plusMillis(500).toMillis());
+        long last = System.nanoTime() + LONGEST_END.toNanos();
+        while (step.underWay.get() > 0 && System.nanoTime() < last) {
+            Thread.sleep(50);
+        }
         http.close();
         return step.samples;
     }

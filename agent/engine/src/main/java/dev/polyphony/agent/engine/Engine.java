@@ -117,7 +117,11 @@ public final class Engine implements AutoCloseable {
                     "session %s has run %s going on.\nMaybe wait for it, or cancel it.".formatted(sessionId, other));
         }
         try {
-            parts.journal().open(sessionId, title(request));
+            if (request.sessionId() == null) {
+                parts.journal().openNew(sessionId, title(request));
+            } else {
+                parts.journal().open(sessionId, title(request));
+            }
             LiveRun run = new LiveRun(parts, runId, sessionId, request, origin, () -> {
                 liveBySession.remove(sessionId, runId);
                 live.remove(runId);

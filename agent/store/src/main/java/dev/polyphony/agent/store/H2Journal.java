@@ -139,12 +139,16 @@ public final class H2Journal implements Journal, AutoCloseable {
 
     @Override
     public Session open(String sessionId, String title) {
-        return backlog.opening(sessionId).or(() -> kept(sessionId)).orElseGet(() -> {
-            Instant now = clock.instant();
-            Session session = new Session(sessionId, title, now, now);
-            backlog.add(new Line.Opened(session));
-            return session;
-        });
+        return backlog.opening(sessionId).or(() -> kept(sessionId)).orElseGet(() -> openNew(sessionId, title));
+    }
+
+    /** {@inheritDoc} The database is not asked. */
+    @Override
+    public Session openNew(String sessionId, String title) {
+        Instant now = clock.instant();
+        Session session = new Session(sessionId, title, now, now);
+        backlog.add(new Line.Opened(session));
+        return session;
     }
 
     private Optional<Session> kept(String sessionId) {

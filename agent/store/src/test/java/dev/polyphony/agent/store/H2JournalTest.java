@@ -115,6 +115,9 @@ class H2JournalTest {
     void keepsTheTitleOfASessionThatIsOpenedAgain() {
         journal.open("s", "first");
         assertThat(journal.open("s", "second").title()).isEqualTo("first");
+        journal.openNew("new", "at once");
+        assertThat(journal.open("new", "later").title()).isEqualTo("at once");
+        assertThat(journal.session("new").orElseThrow().title()).isEqualTo("at once");
         journal.rename("s", "third");
         assertThat(journal.session("s"))
                 .hasValueSatisfying(s -> assertThat(s.title()).isEqualTo("third"));
