@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -76,7 +77,10 @@ public final class PlanCommand implements Callable<Integer> {
             description = "Where predictions are written; read, not written, without --requests.")
     private Path out = Path.of("");
 
-    @Option(names = "--gold", paramLabel = "FILE", description = "Right plans: data.json.")
+    @Option(
+            names = "--gold",
+            paramLabel = "FILE",
+            description = "Right plans: data.json; or labels: ControlLLM's tool100.json.")
     private @Nullable Path gold;
 
     @Option(
@@ -183,7 +187,15 @@ public final class PlanCommand implements Callable<Integer> {
             }
         }
         Map<String, JsonNode> predictions = read(out);
-        if (gold != null) {
+        if (gold != null && Domains.isIn(gold)) {
+            Domains.Recall recall = Domains.read(gold, tools).recall(predictions);
+            print.printf(
+                    Locale.ROOT,
+                    "domain recall      %.1f %% (%d of %d labelled sub-tasks)%n",
+                    100 * Tallied.share(recall.found(), recall.wanted()),
+                    recall.found(),
+                    recall.wanted());
+        } else if (gold != null) {
             Map<String, Gold> golds = Gold.read(gold);
             if (requests != null) {
                 golds.keySet().retainAll(predictions.keySet());
@@ -314,7 +326,7 @@ public final class PlanCommand implements Callable<Integer> {
         return 100.0 * held / Math.max(1, wanted);
     }
 
-    private static Map<String, JsonNode> read(Path predictions) {
+    static Map<String, JsonNode> read(Path predictions) {
         Map<String, JsonNode> byId = new LinkedHashMap<>();
         JsonFiles.readAll(predictions).forEach(p -> byId.put(p.path("id").asText(), p));
         return byId;
