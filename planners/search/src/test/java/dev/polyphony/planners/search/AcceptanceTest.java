@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyphony.agent.Draft;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.planners.search.fixture.Case;
+import dev.polyphony.planners.search.fixture.Generators;
 import dev.polyphony.planners.search.fixture.MiniLm;
 import dev.polyphony.planners.search.fixture.ProductTools;
 import dev.polyphony.planners.search.fixture.ShippedTools;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AcceptanceTest {
     private static final Toolbox SHIPPED = ShippedTools.toolbox();
     private static final Toolbox IN_OTHER_WORDS = ProductTools.toolbox();
+    private static final Toolbox GENERATORS = Generators.toolbox();
     private static final SearchPlanner PLANNER = SearchPlanner.of(MiniLm.shared());
 
     static Stream<Arguments> rows() {
@@ -48,7 +50,10 @@ class AcceptanceTest {
         "second, shipped, 0.8",
         "second, other words, 0.8",
         "held-out, shipped, 0.5",
-        "held-out, other words, 0.5"
+        "held-out, other words, 0.5",
+        "typed, shipped, 0.8",
+        "typed, other words, 0.75",
+        "generators, generators, 0.75"
     })
     void plansOtherPhrasings(String set, String tools, double least) {
         Toolbox toolbox = toolbox(tools);
@@ -74,6 +79,10 @@ class AcceptanceTest {
     }
 
     private static Toolbox toolbox(String tools) {
-        return tools.equals("shipped") ? SHIPPED : IN_OTHER_WORDS;
+        return switch (tools) {
+            case "shipped" -> SHIPPED;
+            case "generators" -> GENERATORS;
+            default -> IN_OTHER_WORDS;
+        };
     }
 }

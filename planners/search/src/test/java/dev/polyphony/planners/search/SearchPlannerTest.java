@@ -5,6 +5,7 @@ import static dev.polyphony.agent.Modality.IMAGE;
 import static dev.polyphony.agent.Modality.TEXT;
 import static dev.polyphony.agent.Modality.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.polyphony.agent.Artifact;
 import dev.polyphony.agent.Draft;
@@ -17,6 +18,7 @@ import dev.polyphony.agent.Tool;
 import dev.polyphony.agent.Toolbox;
 import dev.polyphony.agent.Turn;
 import dev.polyphony.planners.search.fixture.Case;
+import dev.polyphony.planners.search.fixture.Generators;
 import dev.polyphony.planners.search.fixture.MiniLm;
 import dev.polyphony.planners.search.fixture.ShippedTools;
 import java.util.List;
@@ -117,6 +119,20 @@ class SearchPlannerTest {
         assertThat(draft.tasks())
                 .extracting(Task::inputs)
                 .containsOnly(Map.of("text", new Input.Literal("a horse on a beach")));
+    }
+
+    @Test
+    void makesNewThingsOfTheirOwnWordsBesideEachOther() {
+        Toolbox tools = Generators.toolbox();
+
+        Draft draft =
+                PLANNER.plan(PlanRequest.of("Create a picture of a castle and a video of a dragon", List.of(), tools));
+
+        assertThat(draft.tasks())
+                .extracting(Task::tool, Task::inputs)
+                .containsExactly(
+                        tuple("image.paint", Map.of("text", new Input.Literal("a picture of a castle"))),
+                        tuple("video.film", Map.of("text", new Input.Literal("a video of a dragon"))));
     }
 
     private static Tool maker(String name, String does, String example, Modality made) {

@@ -20,12 +20,14 @@ final class Converting {
     private final Conversions conversions;
     private final List<Double> priors;
     private final References references;
+    private final Novelty novelty;
     private final Map<Journey, List<Conversions.Hop>> roads = new HashMap<>();
 
     private record Journey(int step, Kind from, Kind to) {}
 
     /** @param priors for each tool, how much it is like plain conversion: reading, transcribing, taking out */
-    Converting(List<Card> cards, Conversions conversions, List<Double> priors, References references) {
+    Converting(List<Card> cards, Conversions conversions, List<Double> priors, References references, Novelty novelty) {
+        this.novelty = novelty;
         this.cards = cards;
         this.conversions = conversions;
         this.priors = priors;
@@ -56,7 +58,9 @@ final class Converting {
             }
             double used = there && state.uses(thing) ? 0.4 : 0;
             boolean taken = cards.get(forTool).signature().inputs().stream().anyMatch(thing::fits);
-            double reach = Math.max(taken ? 0 : -1, references.cost(state, step, thing)) + used;
+            double reach = Math.max(taken ? 0 : -1, references.cost(state, step, thing))
+                    + used
+                    + novelty.cost(step, forTool, thing);
             for (Conversions.Hop hop : direct) {
                 offers.add(new Offer(thing, List.of(hop), reach + price(step, hop)));
             }

@@ -8,6 +8,7 @@ import dev.polyphony.planners.search.language.Literal;
 import dev.polyphony.planners.search.language.Mood;
 import dev.polyphony.planners.search.language.Phrase;
 import dev.polyphony.planners.search.language.Reading;
+import dev.polyphony.planners.search.match.Card;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,9 +24,19 @@ final class OwnWords {
     private final Set<String> names;
     private final List<Step> steps;
     private final List<Literal> literals;
+    private final Novelty novelty;
+    private final List<Card> cards;
     private final Map<Integer, String> rests = new HashMap<>();
 
-    OwnWords(Reading reading, List<Step> steps, boolean typed, List<Artifact> artifacts) {
+    OwnWords(
+            Reading reading,
+            List<Step> steps,
+            boolean typed,
+            List<Artifact> artifacts,
+            Novelty novelty,
+            List<Card> cards) {
+        this.cards = cards;
+        this.novelty = novelty;
         this.names =
                 artifacts.stream().map(Artifact::label).filter(l -> l != null).collect(Collectors.toSet());
         this.typed = typed;
@@ -54,7 +65,7 @@ final class OwnWords {
     }
 
     /** Where all ports are text, types tell nothing: what was made before goes on, and the step's words start a chain. */
-    List<Fill> text(Fill fill, Step step, List<Port> ports) {
+    List<Fill> text(Fill fill, Step step, int tool, List<Port> ports) {
         if (!typed) {
             return ports.size() > 1
                     ? List.of()
@@ -77,8 +88,10 @@ final class OwnWords {
                             l -> fills.add(fill.with(ports.get(0).name(), words(l.text()), Weights.QUOTE_ELSEWHERE)));
         }
         String rest = rests.computeIfAbsent(step.index(), at -> rest(step));
-        if (!rest.isEmpty() && ports.size() == 1) {
-            double cost = fill.state().things().isEmpty() ? Weights.ONLY_WORDS : Weights.OWN_WORDS;
+        if (!rest.isEmpty() && ports.size() == 1 && !asks(step, tool)) {
+            double cost = fill.state().things().isEmpty() || novelty.isNew(step, tool)
+                    ? Weights.ONLY_WORDS
+                    : Weights.OWN_WORDS;
             fills.add(fill.with(ports.get(0).name(), words(rest), cost));
         }
         if (ports.size() == 1) {
@@ -86,6 +99,12 @@ final class OwnWords {
                     .ifPresent(said -> fills.add(fill.with(ports.get(0).name(), List.of(said), Weights.SAID_OF_IT)));
         }
         return fills;
+    }
+
+    /** The words of a question are the question, not the text that is asked. */
+    private boolean asks(Step step, int tool) {
+        return step.clause().mood() == Mood.QUESTION
+                && Questions.of(cards.get(tool).signature()).isPresent();
     }
 
     /** In "paint a horse and make a film of it", what is said of the film is what was said of the picture. */

@@ -29,6 +29,7 @@ public final class PlanSearch {
     private static final Set<String> GIVING = Set.of(
             "give", "provide", "show", "tell", "get", "send", "want", "need", "have", "deliver", "return", "obtain");
 
+    private final ToolIndex index;
     private final List<Card> cards;
     private final List<Step> steps;
     private final Binder binder;
@@ -45,6 +46,7 @@ public final class PlanSearch {
      */
     public PlanSearch(
             ToolIndex index, Reading reading, List<Step> steps, List<Artifact> attached, List<Artifact> earlier) {
+        this.index = index;
         this.cards = index.cards();
         this.chance = Weights.SCORE_OF_CHANCE * (index.chance() - Weights.USUAL_CHANCE);
         this.steps = steps;
@@ -52,11 +54,18 @@ public final class PlanSearch {
         List<Artifact> artifacts = new ArrayList<>(attached);
         artifacts.addAll(earlier);
         References references = new References(artifacts);
+        Novelty novelty = new Novelty(index);
         this.lookups = new Lookups(cards);
-        Converting converting = new Converting(cards, new Conversions(cards), index.conversionPriors(), references);
+        Converting converting =
+                new Converting(cards, new Conversions(cards), index.conversionPriors(), references, novelty);
         this.binder = new Binder(
                 cards,
-                new Sources(references, converting, new OwnWords(reading, steps, index.isTyped(), artifacts), lookups),
+                new Sources(
+                        references,
+                        converting,
+                        new OwnWords(reading, steps, index.isTyped(), artifacts, novelty, cards),
+                        lookups,
+                        novelty),
                 lookups);
     }
 
@@ -137,13 +146,32 @@ public final class PlanSearch {
         boolean serves =
                 step.clause().mood() == Mood.MEANS && step.clause().verbText().startsWith("us");
         for (int tool : serves ? List.<Integer>of() : most(scores, Weights.TOOLS_A_STEP, 0.8)) {
-            all.addAll(act(state, step, tool, scores.get(tool), floor(step), Node.Role.ASKED, lookups.words(step)));
+            double unsaid = verbUnexplained(state, step, tool) ? Weights.UNEXPLAINED : 0;
+            act(state, step, tool, scores.get(tool), floor(step), Node.Role.ASKED, lookups.words(step))
+                    .forEach(s -> all.add(unsaid > 0 ? s.plus(unsaid) : s));
         }
         all.addAll(questions(state, step));
         all.addAll(inParts(state, step));
         return step.parts().isEmpty()
                 ? all
                 : all.stream().map(s -> s.plus(unexplained(s, step))).toList();
+    }
+
+    /** "read me a summary" where only the summary is made: another tool is what the rest of the clause asks for. */
+    private boolean verbUnexplained(State state, Step step, int tool) {
+        String verb = step.clause().verbText();
+        if (verb.isEmpty()
+                || LIGHT.contains(verb)
+                || GIVING.contains(verb)
+                || index.isActionOf(tool, verb)
+                || step.parts().stream().noneMatch(p -> p.tools().contains(tool))) {
+            return false;
+        }
+        List<Double> rest = supported(state, step, true);
+        return IntStream.range(0, rest.size())
+                .anyMatch(t -> rest.get(t) >= Weights.REST_LEAST
+                        && index.isActionOf(t, verb)
+                        && step.parts().stream().noneMatch(p -> p.tools().contains(t)));
     }
 
     /** Returns the kind of what was made last, if the clause speaks of it as "it"; null otherwise. */
@@ -195,11 +223,21 @@ public final class PlanSearch {
         double weight = role == Node.Role.NEEDED ? Weights.PART_WORTH : 1;
         double worth = weight * Weights.worth(score, floor) - (cards.get(tool).isAbsent() ? Weights.ABSENT : 0);
         return binder.add(state, step, tool, role).stream()
-                .map(s -> s.plus(s.nodes().size() == state.nodes().size() ? Weights.AGAIN : -worth))
+                .map(s -> s.plus(
+                        s.nodes().size() > state.nodes().size()
+                                ? -worth
+                                : Weights.AGAIN - (isDoneAlready(state, step, tool, score) ? Math.max(0, worth) : 0)))
                 .map(s -> step.clause().mood() == Mood.IMPLIED ? s.superseding() : s)
                 .map(s ->
                         s.chose(new Choice(step.index(), words, cards.get(tool).name(), score)))
                 .toList();
+    }
+
+    /** "find the animals and count them": what was done for the clause before is what this one asks for most. */
+    private boolean isDoneAlready(State state, Step step, int tool, double score) {
+        return step.clause().phrases().stream().anyMatch(p -> p.isPronoun() && !p.isPointing())
+                && state.nodes().stream().anyMatch(n -> n.tool() == tool && n.step() == step.index() - 1)
+                && supported(state, step, false).stream().allMatch(other -> other <= score);
     }
 
     /** "give me the transcript and a summary", "read me a summary": noun phrases that ask for tasks of their own. */
@@ -250,13 +288,18 @@ public final class PlanSearch {
         List<State> all = new ArrayList<>();
         List<Double> full = supported(before, step, false);
         List<Double> rest = supported(before, step, true);
+        Step around = step.without(step.parts().stream()
+                .filter(part -> parts.nodes().stream()
+                        .skip(before.nodes().size())
+                        .anyMatch(n -> part.tools().contains(n.tool())))
+                .toList());
         for (int tool : most(rest, Weights.TOOLS_A_PART + 1, 0.8)) {
             if (parts.nodes().subList(before.nodes().size(), parts.nodes().size()).stream()
                     .anyMatch(n -> n.tool() == tool)) {
                 continue;
             }
             double score = Math.max(full.get(tool), (rest.get(tool) + full.get(tool)) / 2);
-            for (State whole : act(parts, step, tool, score, floor(step), Node.Role.ASKED, lookups.words(step))) {
+            for (State whole : act(parts, around, tool, score, floor(step), Node.Role.ASKED, lookups.words(step))) {
                 List<Node> fresh = whole.nodes()
                         .subList(before.nodes().size(), parts.nodes().size());
                 if (fresh.stream().allMatch(n -> isTaken(whole, n))) {

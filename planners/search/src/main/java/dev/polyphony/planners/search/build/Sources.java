@@ -14,8 +14,10 @@ final class Sources {
     private final Converting converting;
     private final OwnWords ownWords;
     private final Lookups lookups;
+    private final Novelty novelty;
 
-    Sources(References references, Converting converting, OwnWords ownWords, Lookups lookups) {
+    Sources(References references, Converting converting, OwnWords ownWords, Lookups lookups, Novelty novelty) {
+        this.novelty = novelty;
         this.lookups = lookups;
         this.references = references;
         this.converting = converting;
@@ -43,11 +45,11 @@ final class Sources {
             } else if (items.size() >= ports.size()) {
                 fills.add(spread(on, ports, items, option.cost()));
             } else {
-                fills.addAll(pair(on, step, ports, option, options));
+                fills.addAll(pair(on, step, tool, ports, option, options));
             }
         }
         if (port.modality() == Modality.TEXT && !group.kind().address()) {
-            fills.addAll(ownWords.text(fill, step, ports));
+            fills.addAll(ownWords.text(fill, step, tool, ports));
         }
         Thing nothing = new Thing(
                 group.kind(),
@@ -87,7 +89,8 @@ final class Sources {
         for (Thing thing : state.things()) {
             if (thing.fits(port)) {
                 double own = thing.tool() == tool && thing.isMade() ? Weights.OWN_OUTPUT : 0;
-                options.add(new Option(state, thing, cost(state, step, thing, port) + own));
+                options.add(new Option(
+                        state, thing, cost(state, step, thing, port) + own + novelty.cost(step, tool, thing)));
             }
         }
         if (tool >= 0) {
@@ -129,7 +132,7 @@ final class Sources {
     }
 
     /** Two like ports take two things, in the order in which they came to be; a quotation can be the second. */
-    private List<Fill> pair(Fill fill, Step step, List<Port> ports, Option one, List<Option> all) {
+    private List<Fill> pair(Fill fill, Step step, int tool, List<Port> ports, Option one, List<Option> all) {
         List<Fill> fills = new ArrayList<>();
         if (ports.size() == 2) {
             for (Option other : all) {
@@ -151,7 +154,7 @@ final class Sources {
                 }
             }
             if (ports.get(0).modality() == Modality.TEXT) {
-                for (Fill second : ownWords.text(fill, step, List.of(ports.get(1)))) {
+                for (Fill second : ownWords.text(fill, step, tool, List.of(ports.get(1)))) {
                     fills.add(second.with(ports.get(0).name(), one.thing().items(), one.cost()));
                 }
             }

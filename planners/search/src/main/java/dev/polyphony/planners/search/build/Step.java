@@ -26,4 +26,19 @@ public record Step(
         scores = List.copyOf(scores);
         parts = List.copyOf(parts);
     }
+
+    /** Returns this step without the phrases that hang on these parts: what is said of "a summary of the letter" is said of it. */
+    Step without(List<Part> made) {
+        List<Phrase> left = spoken.stream()
+                .filter(phrase -> made.stream().noneMatch(part -> hangsOn(phrase, part.phrase())))
+                .toList();
+        return new Step(index, clause, scores, phraseScores, parts, left);
+    }
+
+    private static boolean hangsOn(Phrase phrase, Phrase owner) {
+        return phrase.start() > owner.start()
+                && phrase.literal() == null
+                && owner.text().length() > owner.core().length()
+                && owner.text().contains(phrase.core());
+    }
 }

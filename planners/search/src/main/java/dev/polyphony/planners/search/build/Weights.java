@@ -23,6 +23,9 @@ final class Weights {
     /** A part of a clause is a step of its own from this likeness on. */
     static final double PART_LEAST = 3.0;
 
+    /** The rest of such a clause asks for another task from this likeness on. */
+    static final double REST_LEAST = 3.5;
+
     static final double TASK = 0.2;
     /** Likeness gained by a tool that takes what was made last, where the words say "it". */
     static final double GOES_ON = 0.6;
@@ -41,12 +44,14 @@ final class Weights {
     static final double UNEXPLAINED = 0.4;
     /** A phrase that asks for a task is worth less than a clause that does. */
     static final double PART_WORTH = 0.6;
+    /** Taking what was made before for a clause that asks for something new. */
+    static final double NOT_MEANT = 0.8;
     /** Running a tool that an earlier step runs already. */
     static final double REPEAT = 0.25;
     /** Feeding a tool with what it made itself. */
     static final double OWN_OUTPUT = 0.8;
 
-    static final double ABSENT = 0.15;
+    static final double ABSENT = 0.25;
     static final double OWN_WORDS = 0.35;
     /** The request's own words, where nothing else is there. */
     static final double ONLY_WORDS = 0.1;

@@ -2,6 +2,7 @@ package dev.polyphony.planners.search.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** "Describe it out loud" asks for two things: to describe it, and to say that aloud. */
 final class Aloud {
@@ -11,6 +12,11 @@ final class Aloud {
             new Word("out", "out", Tag.ADV, null),
             new Word("loud", "loud", Tag.ADV, null));
 
+    private static final List<Word> GIVE_ME =
+            List.of(new Word("give", "give", Tag.VERB, null), new Word("me", "me", Tag.PRON, null));
+    private static final Set<String> DIGESTS = Set.of(
+            "version", "gist", "point", "points", "essence", "digest", "abstract", "synopsis", "outline", "highlights");
+
     private Aloud() {}
 
     /** Returns the piece, and "say it out loud" after it where that is asked beside something else. */
@@ -18,7 +24,11 @@ final class Aloud {
         List<Word> words = piece.words();
         List<Word> heard = heard(words);
         if (!heard.isEmpty()) {
-            return List.of(new Piece(heard, piece.place()));
+            return split(new Piece(heard, piece.place()));
+        }
+        List<Word> digest = digest(words);
+        if (!digest.isEmpty()) {
+            return List.of(new Piece(digest, piece.place()), new Piece(SAY_IT, Piece.Place.MAIN));
         }
         int spoken = spokenForm(words);
         if (spoken >= 0) {
@@ -56,6 +66,34 @@ final class Aloud {
         return List.of();
     }
 
+    /** "Read me a short version of the letter": what is to be given, before it is said; empty if the words ask for no such thing. */
+    private static List<Word> digest(List<Word> words) {
+        int verb = Openings.skip(words);
+        if (verb >= words.size() || !words.get(verb).is("read", "say", "speak", "narrate", "recite", "voice", "tell")) {
+            return List.of();
+        }
+        List<Word> rest = new ArrayList<>(words.subList(verb + 1, words.size()));
+        boolean heard =
+                rest.removeIf(w -> w.is("aloud", "loud")) | !words.get(verb).is("tell");
+        List<Phrase> phrases =
+                Phrases.of(rest).stream().filter(p -> !p.head().is("me", "us")).toList();
+        if (!heard || phrases.isEmpty()) {
+            return List.of();
+        }
+        Phrase what = phrases.get(0);
+        int end = what.start() + what.words().size();
+        boolean of = end + 1 < rest.size() && rest.get(end).is("of", "from");
+        if (!DIGESTS.contains(what.head().lower()) && !what.isMade() || !of || what.isPointing()) {
+            return List.of();
+        }
+        List<Word> given = new ArrayList<>(GIVE_ME);
+        given.addAll(rest.subList(what.start(), rest.size()));
+        while (given.get(given.size() - 1).is("out", "me", "us", "to", "please", "?", ".", "!")) {
+            given.remove(given.size() - 1);
+        }
+        return given;
+    }
+
     /** "Give me an audio summary": where the word for the spoken form stands; -1 if there is none. */
     private static int spokenForm(List<Word> words) {
         for (int i = 1; i < words.size() - 1; i++) {
@@ -64,7 +102,8 @@ final class Aloud {
                 boolean given = words.subList(0, i).stream()
                         .allMatch(w -> w.is(
                                 "give", "get", "me", "us", "a", "an", "the", "i", "want", "need", "provide", "please",
-                                "would", "like", "'d", "to", "have", "and", "can", "you", "could", "make", "create"));
+                                "would", "like", "'d", "to", "have", "and", "can", "you", "could", "make", "create",
+                                "play"));
                 return given ? i : -1;
             }
         }

@@ -31,7 +31,7 @@ final class EnglishTagger implements Tagger {
         TokenizerME tokens = new TokenizerME(loaded.tokens());
         POSTaggerME tags = new POSTaggerME(loaded.tags());
         List<List<Word>> read = new ArrayList<>();
-        for (String line : masked.text().split("[\\n;]+")) {
+        for (String line : Spelling.meant(masked.text()).split("[\\n;]+")) {
             for (String sentence : sentences.sentDetect(line)) {
                 String[] words = tokens(tokens, lowerFirst(sentence));
                 read.add(Mending.mend(words(masked, words, tags.tag(words))));

@@ -82,6 +82,12 @@ final class Mending {
                 && (next == null || !next.tag().isNominal() && !next.is(Tag.ADJ))) {
             return Tag.NOUN;
         }
+        if (i > 0
+                && words.get(i - 1).is("a", "an")
+                && word.is(Tag.ADJ, Tag.X, Tag.ADV, Tag.INTJ)
+                && (next == null || next.is(Tag.PUNCT, Tag.CCONJ))) {
+            return Tag.NOUN;
+        }
         if (word.is("please", "kindly")) {
             return Tag.INTJ;
         }
@@ -129,6 +135,9 @@ final class Mending {
     }
 
     private static boolean looksImperative(Word word, Word next, @Nullable Word third) {
+        if (word.is(Tag.PRON) && VERBS.contains(word.lower()) && next.is(Tag.DET)) {
+            return true;
+        }
         if (!word.is(Tag.NOUN, Tag.ADJ, Tag.PROPN, Tag.X, Tag.INTJ, Tag.ADV, Tag.ADP)
                 || word.lower()
                         .matches(

@@ -63,6 +63,11 @@ public record Phrase(List<Word> words, int start, int within, String text) {
         return words.size() == 1 && PRONOUNS.contains(head().lower());
     }
 
+    /** Returns true if it names what was done to something: "a summary", "the translation". */
+    public boolean isMade() {
+        return Nouns.isMade(head().lower());
+    }
+
     /** Returns true if it points at what is here: "this photo", "these", "the attached file". */
     public boolean isPointing() {
         return words.stream().anyMatch(w -> w.is("this", "these", "attached", "following", "given", "here"));

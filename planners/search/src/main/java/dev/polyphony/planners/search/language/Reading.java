@@ -19,7 +19,12 @@ public record Reading(String text, List<Clause> clauses) {
         List<Clause> clauses = new ArrayList<>();
         for (List<Word> sentence : tagger.read(request)) {
             boolean means = false;
+            boolean declined = false;
             for (Piece piece : ClauseSplitter.split(sentence)) {
+                declined = Declining.isIn(piece, declined);
+                if (declined) {
+                    continue;
+                }
                 Clause clause = Clauses.of(piece, means);
                 if (clauses.size() > 0 && clause.mood() != Mood.QUESTION) {
                     clauses.set(

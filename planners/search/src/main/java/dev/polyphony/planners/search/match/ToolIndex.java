@@ -93,6 +93,11 @@ public final class ToolIndex {
         return Words.stems(text).stream().anyMatch(facets.get(tool).actions()::contains);
     }
 
+    /** Returns true if the tool's sentence, name or examples use a word of the text. */
+    public boolean uses(int tool, String text) {
+        return Words.stems(text).stream().anyMatch(facets.get(tool).stems()::contains);
+    }
+
     /** Returns for each tool how much it is like plain conversion: reading, transcribing, taking out. */
     public List<Double> conversionPriors() {
         return priors;

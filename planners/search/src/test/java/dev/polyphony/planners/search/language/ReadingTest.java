@@ -24,6 +24,20 @@ class ReadingTest {
             Create a picture of a castle, a song about it and a film | Create a picture of a castle / Create a song about it / Create a film
             Make a film with pictures and music | Make a film with pictures and music
             Make a video of cats and dogs | Make a video of cats and dogs
+            Generate an image of a forest and then a video of it | Generate an image of a forest / Generate a video of it
+            I want a painting of a fox and a film of a rabbit | a painting of a fox / a film of a rabbit
+            I want to find a video and an image of it | find a video and an image of it
+            Can you read me a short version of this document out loud? | give me a short version of this document / say it out loud
+            I'd like to hear the gist of this text | give me the gist of this text / say it out loud
+            Don't transcribe this, just tell me when someone speaks | when someone speaks
+            Summarize it, but do not read it aloud or translate it | Summarize it
+            Describe this photo. No need to read the text. | Describe this photo
+            Describe the photo without reading the text | Describe the photo
+            I don't want a summary, transcribe it | transcribe it
+            Don't you see a dog here? | Don't you see a dog here
+            hey can u tell me whats in this pic | what is in this pic
+            Apply for a U.S. passport | Apply for a U.S. passport
+            pls read teh text | read the text
             I want to rename the check-in form and print it | rename the check-in form / print it
             """)
     void splitsRequestsIntoSteps(String request, String steps) {
