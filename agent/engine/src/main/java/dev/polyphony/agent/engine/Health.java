@@ -9,13 +9,13 @@ import org.HdrHistogram.Histogram;
 final class Health {
     private static final long LONGEST_US = TimeUnit.HOURS.toMicros(1);
 
-    private record Times(long count, Duration median, Duration p95) {}
+    private record Times(long count, Duration median, Duration p90, Duration p95) {}
 
     private final Histogram micros = new Histogram(LONGEST_US, 2);
     private final Breaker breaker;
     private long successes;
     private long failures;
-    private Times times = new Times(0, Duration.ZERO, Duration.ZERO);
+    private Times times = new Times(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     Health(Breaker breaker) {
         this.breaker = breaker;
@@ -68,15 +68,21 @@ final class Health {
         return known().median;
     }
 
-    /** Returns the time within which 95 % of the calls succeeded; zero if none is known. */
-    synchronized Duration p95() {
-        return known().p95;
+    /**
+     * Returns the time after which a call is late: that within which 95 % of the calls succeeded; zero if none is known.
+     * Where extra calls are plenty it is that of 90 %, and never more than twice the median: of few calls a stuck one alone
+     * makes up the rest.
+     */
+    synchronized Duration late(boolean plenty) {
+        Duration twice = known().median.multipliedBy(2);
+        Duration most = known().p90.compareTo(twice) < 0 ? known().p90 : twice;
+        return plenty ? most : known().p95;
     }
 
     /** Reading a histogram takes far longer than writing it, so that what was read is kept until the next call. */
     private Times known() {
         if (times.count != successes) {
-            times = new Times(successes, at(50), at(95));
+            times = new Times(successes, at(50), at(90), at(95));
         }
         return times;
     }

@@ -60,6 +60,11 @@ final class HealthBook {
         calls.incrementAndGet();
     }
 
+    /** Returns true if less than half of the extra calls that there may be were made. */
+    boolean hasExtraCalls() {
+        return extra.get() < hedgeShare / 2 * calls.get();
+    }
+
     /** Takes one extra call out of the budget; returns false if there is none left. */
     boolean takeExtraCall() {
         if (extra.incrementAndGet() <= hedgeShare * calls.get()) {

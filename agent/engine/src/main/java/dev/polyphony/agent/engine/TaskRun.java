@@ -107,6 +107,7 @@ final class TaskRun {
 
         Runnable timeout = () -> {};
         Runnable hedge = () -> {};
+        Duration usual = Duration.ZERO;
         boolean isTry;
         boolean late;
 
@@ -329,9 +330,10 @@ final class TaskRun {
         }
         Health health = attempt.health();
         if (health.successes() >= parts.policy().hedgeAfterCalls()) {
+            attempt.usual = health.late(parts.health().hasExtraCalls());
             attempt.hedge = parts.timer()
                     .after(
-                            health.p95(),
+                            attempt.usual,
                             () -> host.post(() -> {
                                 attempt.late = true;
                                 hedge();
@@ -357,9 +359,9 @@ final class TaskRun {
                     other.binding(),
                     String.format(
                             Locale.ROOT,
-                            "hedge: attempt %d takes longer than %.2f s, its p95",
+                            "hedge: attempt %d takes longer than the %.2f s that are usual",
                             attempt.number,
-                            attempt.health().p95().toNanos() / 1e9));
+                            attempt.usual.toNanos() / 1e9));
         }
     }
 
