@@ -57,7 +57,7 @@ final class AgenticContender implements Contender {
 
     @Override
     public boolean serves(String scenarioId) {
-        return true;
+        return !scenarioId.startsWith("S6");
     }
 
     @Override

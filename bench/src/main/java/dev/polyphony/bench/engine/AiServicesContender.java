@@ -8,6 +8,7 @@ import java.time.Duration;
 /** LangChain4j's AiServices: the model calls tools in a loop, those of one turn one after the other or all at once. */
 final class AiServicesContender implements Contender {
     private final String name;
+    private final boolean concurrent;
     private final Sleeping tools = new Sleeping();
     private final Assistant assistant;
 
@@ -18,6 +19,7 @@ final class AiServicesContender implements Contender {
 
     private AiServicesContender(String name, String baseUrl, boolean concurrent) {
         this.name = name;
+        this.concurrent = concurrent;
         AiServices<Assistant> services =
                 AiServices.builder(Assistant.class).chatModel(model(baseUrl)).tools(tools);
         this.assistant = (concurrent ? services.executeToolsConcurrently() : services).build();
@@ -50,7 +52,7 @@ final class AiServicesContender implements Contender {
 
     @Override
     public boolean serves(String scenarioId) {
-        return true;
+        return concurrent || !scenarioId.startsWith("S6");
     }
 
     @Override

@@ -45,13 +45,13 @@ final class LoadPart implements Part {
             }
         }
         if (!found.isEmpty() && rig.settings().has(PEER)) {
-            rows.addAll(sweep(rig, PEER, found.get(0), steps(rig)));
+            rows.addAll(sweep(rig, PEER, found.get(0), rig.quick() ? List.of(512) : List.of(32, 128, 512)));
         }
         return rows;
     }
 
     private static List<Integer> steps(Rig rig) {
-        return rig.quick() ? List.of(512) : List.of(1, 8, 32, 128, 512);
+        return rig.quick() ? List.of(512) : List.of(8, 32, 128, 512);
     }
 
     private static List<Row> sweep(Rig rig, String system, Jdk jdk, List<Integer> steps) throws Exception {
@@ -70,7 +70,7 @@ final class LoadPart implements Part {
             String words = "Do it. " + Marker.of("S2", LLM, TOOL);
             for (int clients : steps) {
                 rig.say("  %s on JDK %d, %d clients", system, jdk.version(), clients);
-                Duration window = Duration.ofSeconds(rig.rounds(6, 30));
+                Duration window = Duration.ofSeconds(rig.rounds(6, 12));
                 Samples samples =
                         load.ask(host.url(), words, clients, S2.ideal(), Duration.ofSeconds(rig.rounds(4, 6)), window);
                 Row row = samples.row(name, S2, clients, TOOL);

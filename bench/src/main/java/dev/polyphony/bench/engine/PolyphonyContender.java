@@ -71,7 +71,8 @@ final class PolyphonyContender implements Contender {
     /** @throws IllegalStateException if the fallback planned: then this is no measurement */
     private static void checkPlanner(Run run) {
         for (JournalEntry entry : run.events(0).poll(EVENTS)) {
-            if (entry.event() instanceof RunEvent.PlanProposed plan && !plan.planner().equals("llm")) {
+            if (entry.event() instanceof RunEvent.PlanProposed plan
+                    && !plan.planner().equals("llm")) {
                 throw new IllegalStateException("the language model's plan was not taken: " + plan.findings());
             }
         }

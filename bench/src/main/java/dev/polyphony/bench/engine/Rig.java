@@ -39,7 +39,7 @@ final class Rig implements AutoCloseable {
         Path jarvis = settings.jarvis();
         if (jarvis != null) {
             try {
-                all.add(new JarvisContender(jarvis, settings.python(), model.url(), scratch, rounds(2, 7)));
+                all.add(new JarvisContender(jarvis, settings.python(), model.url(), scratch, rounds(2, 20)));
             } catch (IOException e) {
                 say("jarvis is left out: %s", e);
             }
@@ -88,9 +88,15 @@ final class Rig implements AutoCloseable {
     /** Asks all systems that serve it for a scenario, in turn; see {@link SideBySide#run}. */
     List<Row> sideBySide(String id, Duration llm, Duration tool, int rounds, Duration most)
             throws IOException, InterruptedException {
+        return sideBySide(contenders, id, llm, tool, rounds, most);
+    }
+
+    /** Asks those of these systems that serve it for a scenario, in turn; see {@link SideBySide#run}. */
+    List<Row> sideBySide(List<Contender> systems, String id, Duration llm, Duration tool, int rounds, Duration most)
+            throws IOException, InterruptedException {
         say("  %s at %d / %d ms", id, llm.toMillis(), tool.toMillis());
         Duration longest = most.compareTo(left()) < 0 ? most : left();
-        return new SideBySide(contenders, model, this::say).run(id, llm, tool, rounds, longest);
+        return new SideBySide(systems, model, this::say).run(id, llm, tool, rounds, longest);
     }
 
     /** Asks all systems for all shared scenarios at no latency, so that what follows finds them warm; once a rig. */
@@ -101,7 +107,7 @@ final class Rig implements AutoCloseable {
         warm = true;
         say("  warming up");
         for (String id : Scenarios.SHARED) {
-            sideBySide(id, Duration.ZERO, Duration.ZERO, rounds(100, 800), Duration.ofSeconds(rounds(6, 60)));
+            sideBySide(id, Duration.ZERO, Duration.ZERO, rounds(100, 800), Duration.ofSeconds(rounds(6, 40)));
         }
     }
 

@@ -17,7 +17,8 @@ class ChoosingTest {
         assertThat(Choosing.among("[%s, %s]".formatted(frail, slow))).contains("\"slow\"");
         assertThat(Choosing.among("[%s, %s, %s]".formatted(frail, slow, card("new", "none so far"))))
                 .contains("\"new\"");
-        assertThat(Choosing.among("[%s, %s]".formatted(card("dead", "3, of which 0 succeeded, in ? s on average"), slow)))
+        assertThat(Choosing.among(
+                        "[%s, %s]".formatted(card("dead", "3, of which 0 succeeded, in ? s on average"), slow)))
                 .contains("\"slow\"");
     }
 

@@ -71,7 +71,8 @@ final class LlmClient {
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT);
         if (!encrypted) {
-            // the client's own thread hands bytes to the pump, which never blocks: no further thread is needed in between
+            // the client's own thread hands bytes to the pump, which never blocks: no further thread is needed in
+            // between
             http.executor(Runnable::run);
         }
         return http.build();
