@@ -1,4 +1,4 @@
-"""Miniatures of LLaVA-1.5, BLIP-2 (OPT and T5) and InstructBLIP in tools/anytoany's test resources, and what transformers makes of them."""
+"""Miniatures of LLaVA-1.5 (also with Qwen2), BLIP-2 (OPT and T5) and InstructBLIP in tools/anytoany's test resources, and what transformers makes of them."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def fresh(name: str) -> Path:
     return folder
 
 
-def byte_level(folder: Path) -> tuple[dict, "t.PreTrainedTokenizerFast"]:
-    """OPT's kind of tokenizer."""
+def byte_level(folder: Path, special=("<s>", "<pad>", "</s>", "<unk>")) -> tuple[dict, "t.PreTrainedTokenizerFast"]:
+    """OPT's kind of tokenizer, and Qwen's."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
     plain = Tokenizer(models.BPE())
     plain.pre_tokenizer, plain.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
     alphabet = pre_tokenizers.ByteLevel.alphabet()
-    plain.train_from_iterator([tiny.SAID], trainers.BpeTrainer(vocab_size=340, special_tokens=["<s>", "<pad>", "</s>", "<unk>"], initial_alphabet=alphabet, show_progress=False))
+    plain.train_from_iterator([tiny.SAID], trainers.BpeTrainer(vocab_size=340, special_tokens=list(special), initial_alphabet=alphabet, show_progress=False))
     (folder / "tokenizer.json").write_text(plain.to_str(pretty=False))
     return {"type": "pieces", "file": "tokenizer.json", "vocabulary": plain.get_vocab_size()}, plain
 
@@ -120,6 +120,29 @@ def llava():
     record("llava", model, ids, pixels(False), net, model.model.multi_modal_projector, tokenizer)
 
 
+def llava_qwen():
+    """LLaVA with Qwen2 for its language model: biases at queries, keys and values, keys for two heads each, ChatML."""
+    folder = fresh("llava-qwen")
+    part, tokenizer = byte_level(folder, ("<|endoftext|>", "<|im_start|>", "<|im_end|>"))
+    rows = part["vocabulary"]
+    text = t.Qwen2Config(vocab_size=rows + 1, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=256)
+    model = sharp(t.LlavaForConditionalGeneration(t.LlavaConfig(vision_config=vision(t.CLIPVisionConfig).to_dict() | {"model_type": "clip_vision_model"}, text_config=text.to_dict(), image_token_index=rows, vision_feature_layer=-2)))
+    assert all(layer.self_attn.q_proj.bias is not None for layer in model.model.language_model.layers)
+    told = [tokenizer.decode([i], skip_special_tokens=True) for i in range(rows)]
+    model.get_output_embeddings().weight[[i for i, x in enumerate(told) if not (x and x.isascii() and x.isprintable())]] = 0  # half a letter is no answer
+    layout = {
+        "type": "template",
+        "question": "{token:<|im_start|>}user\n{media}\n{said}{token:<|im_end|>}\n{token:<|im_start|>}assistant\n",
+        "answer": "{said}{token:<|im_end|>}\n",
+        "stops": ["<|im_end|>"],
+    }
+    encode = lambda s: tokenizer.encode(s, add_special_tokens=False).ids
+    seeing.llava(model, part, layout, "llava-qwen-miniature", "Apache-2.0", folder, 128)
+    ids = [1, *encode("user\n"), *[rows] * 16, *encode(f"\n{SAID}"), 2, *encode("\n"), 1, *encode("assistant\n")]
+    net = seeing.Patches(model.model.vision_tower, -2, 1)
+    record("llava-qwen", model, ids, pixels(False), net, model.model.multi_modal_projector, tokenizer)
+
+
 def blip2(name: str):
     folder = fresh(name)
     opt = name == "blip2-opt"
@@ -168,7 +191,8 @@ def instructblip():
 
 @torch.no_grad()
 def main(only: str = ""):
-    for seed, (name, make) in enumerate({"llava": llava, "blip2-opt": lambda: blip2("blip2-opt"), "blip2-t5": lambda: blip2("blip2-t5"), "instructblip": instructblip}.items()):
+    made = {"llava": (11, llava), "blip2-opt": (12, lambda: blip2("blip2-opt")), "blip2-t5": (13, lambda: blip2("blip2-t5")), "instructblip": (14, instructblip), "llava-qwen": (17, llava_qwen)}
+    for name, (seed, make) in made.items():
         if only in ("", name):
-            tiny.seeded(11 + seed)
+            tiny.seeded(seed)
             make()

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** LLaVA-1.5, BLIP-2 and InstructBLIP against transformers with the same random weights: configurations, no class of their own. */
+/** LLaVA-1.5 (also with Qwen2), BLIP-2 and InstructBLIP against transformers with the same random weights: configurations, no class of their own. */
 class SeeingModelsTest {
     private static final String SAID = "what is in this picture?";
     private static final Media PICTURE = Exported.media(Modality.IMAGE, "nextgpt", "wide.png");
@@ -47,7 +47,7 @@ class SeeingModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llava", "blip2-opt", "blip2-t5", "instructblip"})
+    @ValueSource(strings = {"llava", "blip2-opt", "blip2-t5", "instructblip", "llava-qwen"})
     void everyPartIsThatOfTransformers(String name) {
         Exported golden = new Exported("seeing", name);
         Bundle bundle = Exported.bundle(name + "-miniature");
@@ -77,7 +77,7 @@ class SeeingModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llava", "blip2-opt", "blip2-t5", "instructblip"})
+    @ValueSource(strings = {"llava", "blip2-opt", "blip2-t5", "instructblip", "llava-qwen"})
     void thePipelineSaysWhatTransformersSays(String name, @TempDir Path folder) {
         try (Pipeline pipeline = new Pipeline(Exported.bundle(name + "-miniature"), Components.all())) {
             assertThat(pipeline.reads()).containsExactly(Modality.IMAGE);
