@@ -8,11 +8,11 @@ from pathlib import Path
 
 def main():
     parser = argparse.ArgumentParser(prog="nano", description=__doc__)
-    parser.add_argument("stage", choices=["text", "image", "video", "audio", "bind", "language", "export", "evaluate", "golden", "miniature"])
+    parser.add_argument("stage", choices=["text", "image", "video", "audio", "bind", "language", "export", "mean", "evaluate", "golden", "miniature"])
     parser.add_argument("--work", type=Path, default=Path("work"), help="folder of checkpoints, logs and plots")
     parser.add_argument("--steps", type=int, help="training steps")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start", help="what a generator starts from: a checkpoint's name in the work folder, or a shipped safetensors file")
+    parser.add_argument("--start", help="what a generator starts from: a checkpoint's name in the work folder, or a shipped safetensors file; mean: the other checkpoint")
     parser.add_argument("--samples", type=int, default=500, help="evaluate: samples a bar")
     parser.add_argument("--models", type=Path, help="evaluate: folder of shipped files; golden: folder of a bundle, else the miniature")
     parser.add_argument("--out", type=Path, help="evaluate, export: where results go")
@@ -46,6 +46,10 @@ def main():
         from . import talk
 
         talk.train(options.work, start=options.start, lr=options.rate or 1.5e-3, **steps)
+    elif options.stage == "mean":
+        from . import loop
+
+        loop.mean(options.work, "language", options.start)
     elif options.stage == "evaluate":
         from . import evaluate, export
 

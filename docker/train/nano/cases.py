@@ -16,7 +16,7 @@ from . import dialogue as d
 from . import evaluate, stages
 from . import language as l
 from . import world as w
-from .phrases import DEFAULTS
+from .phrases import DEFAULTS, ONLY_BACKGROUNDS
 
 SAMPLES = 500
 
@@ -27,6 +27,13 @@ def _names(things) -> str:
 
 def _shown(turn) -> list[dict]:
     return [x for x in turn.answer if isinstance(x, dict)]
+
+
+def _until(draw, good):
+    while True:
+        drawn = draw()
+        if good(drawn):
+            return drawn
 
 
 def captions(n: int):
@@ -61,11 +68,17 @@ def talking(n: int):
         t = d.one_request(rng)
         yield "one", [], "", [], t.said, _shown(t), t.answer[0]
     for _ in range(n):
-        t = d.two_requests(rng)
+        t = _until(lambda: d.two_requests(rng), lambda t: t.task == "make two")
         yield "two", [], "", [], t.said, _shown(t), ""
+    for _ in range(n // 2):
+        t = d.several(rng)
+        yield "several", [], "", [], t.said, _shown(t), ""
     for _ in range(n):
-        t = d.chat_turn(rng) if rng.random() < 0.6 else d.odd_turn(rng)
+        t = d.chat_turn(rng) if rng.random() < 0.6 else _until(lambda: d.odd_turn(rng), lambda t: t.answer != [ONLY_BACKGROUNDS])
         yield "chat" if t.task == "chat" else "strange", [], "", [], t.said, [], t.answer[0] if t.task == "chat" else ""
+    for _ in range(n // 2):
+        t = _until(lambda: d.odd_turn(rng), lambda t: t.answer == [ONLY_BACKGROUNDS])
+        yield "ground", [], "", [], t.said, [], t.answer[0]
     for said in evaluate.ODD_REQUESTS:
         yield "odd", [], "", [], said, [], ""
 

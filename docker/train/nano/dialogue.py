@@ -74,6 +74,11 @@ def _article(noun: str) -> str:
 
 def _request(kind, rng, thing, full):
     v = lambda n: l.word_for(n, thing[n], rng)
+    if kind == "image" and not full and rng.random() < 0.25:  # just the noun: the shortest of requests must not be rare
+        said = ["size"] * (rng.random() < 0.5) + ["color"] * (rng.random() < 0.85) + ["shape"]
+        keep = {a: thing[a] if a in said else DEFAULTS[kind].get(a, thing[a]) for a in thing}
+        noun = _article(" ".join(v(a) for a in said))
+        return rng.choice(["draw", "draw", "draw", "paint", "show me", "make a picture of"]) + " " + noun + rng.choice(["", "", "", " please", " ."]), keep
     if kind == "image":
         if full and rng.random() < 0.5 or rng.random() < 0.15:
             words, keep = l.free(thing, rng), thing
@@ -151,7 +156,7 @@ def one_request(rng) -> Turn:
 
 def several(rng) -> Turn:
     """Returns a request for two or three things of one kind, under one verb: "draw a red circle and a blue square", "say 42"."""
-    kind = rng.choice(["image", "image", "note", "digit"])
+    kind = rng.choice(["image", "note", "digit"])
     n = 2 if kind == "image" else rng.choice([2, 2, 3])
     things, names = [], []
     while len(things) < n:
@@ -175,7 +180,7 @@ def several(rng) -> Turn:
 
 
 def two_requests(rng) -> Turn:
-    if rng.random() < 0.35:
+    if rng.random() < 0.5:
         return several(rng)
     first, second = rng.choice([("image", "digit"), ("image", "note"), ("image", "chord"), ("video", "note"), ("video", "digit"), ("image", "effect"), ("image", "video"),
                                 ("video", "effect"), ("video", "chord")])
@@ -431,7 +436,7 @@ def dialogue(rng: random.Random, turns: int) -> list[Turn]:
         elif r < 0.68:
             turn = one_request(rng)
             last = turn.answer[-1]
-        elif r < 0.74:
+        elif r < 0.76:
             turn = two_requests(rng)
             last = turn.answer[-1]
         elif r < 0.88:

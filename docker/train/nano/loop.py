@@ -123,6 +123,16 @@ class Loop:
             self.module.train()
 
 
+def mean(work: Path, name: str, other: str):
+    """Replaces the weights of a checkpoint that are shipped by their mean with those of another: it keeps more of what the other could."""
+    path = work / f"{name}.ckpt"
+    state, before = torch.load(path, weights_only=False), averaged_weights(work, other)
+    state["ema"] = {k: (v + before[k]) / 2 if v.is_floating_point() else v for k, v in state["ema"].items()}
+    state["mean"] = state.get("mean", []) + [other]
+    torch.save(state, path.with_suffix(".tmp"))
+    os.replace(path.with_suffix(".tmp"), path)
+
+
 def averaged_weights(work: Path, name: str) -> dict:
     """Returns the moving average of the weights of a stage's last checkpoint."""
     path = work / f"{name}.ckpt"

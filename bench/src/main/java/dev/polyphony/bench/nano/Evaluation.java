@@ -258,6 +258,12 @@ final class Evaluation {
             marks.add("two", both.get(i).signals().equals(modalities(two.get(i))));
         }
         share("right output modalities, two things in one request", marks.of("two"), null, two.size());
+        List<Case> several = part("several");
+        List<Reply> all = asker.ask(several, false);
+        for (int i = 0; i < several.size(); i++) {
+            marks.add("several", all.get(i).signals().equals(modalities(several.get(i))));
+        }
+        share("all of two or three things under one verb", marks.of("several"), null, several.size());
         talk(marks);
     }
 
@@ -273,6 +279,15 @@ final class Evaluation {
         rows.accept(new Measure(
                 "signals in turns of text alone", marks.of("false"), "", 0.01, false, marks.count("false"), Map.of()));
         share("chat, exact answers", marks.of("chat"), null, chat.size());
+        List<Case> ground = part("ground");
+        List<Reply> told = asker.ask(ground, false);
+        for (int i = 0; i < ground.size(); i++) {
+            Reply reply = told.get(i);
+            marks.add(
+                    "ground",
+                    reply.says(ground.get(i).text()) && reply.signals().isEmpty());
+        }
+        share("a background that it lacks: it says which it knows", marks.of("ground"), null, ground.size());
         List<Case> odd = part("odd");
         asker.ask(odd, false)
                 .forEach(reply -> marks.add(

@@ -68,7 +68,7 @@ class NanoCommandTest {
     @Test
     void theCasesNameThingsOfTheWorldAndKeepHeldOutOnesApart() {
         Map<String, List<Case>> parts = Case.read(500);
-        assertThat(parts).hasSize(24);
+        assertThat(parts).hasSize(26);
         assertThat(parts.get("image"))
                 .hasSize(500)
                 .allMatch(each -> each.wanted().size() == 1);
