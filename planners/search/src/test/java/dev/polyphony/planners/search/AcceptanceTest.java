@@ -53,7 +53,9 @@ class AcceptanceTest {
         "held-out, other words, 0.5",
         "typed, shipped, 0.8",
         "typed, other words, 0.75",
-        "generators, generators, 0.75"
+        "generators, generators, 0.75",
+        "fresh, shipped, 0.75",
+        "fresh, other words, 0.7"
     })
     void plansOtherPhrasings(String set, String tools, double least) {
         Toolbox toolbox = toolbox(tools);
