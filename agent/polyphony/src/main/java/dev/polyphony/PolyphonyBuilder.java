@@ -80,7 +80,7 @@ public final class PolyphonyBuilder {
         return this;
     }
 
-    /** Lets a language model plan and write answers; the embedded planner stays its fallback. */
+    /** Lets a language model plan and, unless it runs in this process, write answers; the embedded planner stays its fallback. */
     public PolyphonyBuilder llm(LlmSettings settings) {
         llm = settings;
         return this;
@@ -172,7 +172,8 @@ public final class PolyphonyBuilder {
             Fusion writer = fusion;
             if (llm != null) {
                 engine.planner(LlmPlanner.of(llm).with(words));
-                writer = writer == null ? LlmFusion.of(llm) : writer;
+                // a model that runs in this process is small: it plans, and answers are composed
+                writer = writer == null && llm.modelFile() == null ? LlmFusion.of(llm) : writer;
             }
             if (planner != null) {
                 engine.planner(planner);

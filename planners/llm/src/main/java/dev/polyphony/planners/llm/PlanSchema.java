@@ -56,17 +56,18 @@ final class PlanSchema {
                 .toString();
     }
 
-    /** Returns the schema of a plan in the short form: tools in order, with the words that some work on. */
+    /**
+     * Returns the schema of a plan in the short form: tools in order, with the words that some work on. At least one is to be
+     * named, if only {@link ShortPlan#NONE}: small models end a list that may be empty before they have thought.
+     */
     static String ofNames(List<Tool> tools) {
+        List<String> names = new ArrayList<>(tools.stream().map(Tool::name).toList());
+        names.add(ShortPlan.NONE);
         ObjectNode task = NODES.objectNode();
-        task.set(
-                "tool",
-                tools.isEmpty()
-                        ? type("string")
-                        : oneOf(tools.stream().map(Tool::name).toList()));
+        task.set("tool", oneOf(names));
         task.putObject("words").putArray("type").add("string").add("null");
         ObjectNode root = NODES.objectNode();
-        root.set("tasks", arrayOf(closed(task)));
+        root.set("tasks", arrayOf(closed(task)).put("minItems", 1));
         return closed(root).toString();
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * is unused. A text that is missing still is the request itself. What is left open is for the repair of plans.
  */
 final class ShortPlan {
+    /** Stands where a tool would, if none fits. */
+    static final String NONE = "none";
+
     private final PlanRequest request;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Made> made = new ArrayList<>();
@@ -49,7 +52,12 @@ final class ShortPlan {
     /** Returns the draft that this list of tools stands for. */
     static Draft read(JsonNode json, PlanRequest request) {
         ShortPlan plan = new ShortPlan(request);
-        json.path("tasks").forEach(task -> plan.add(task.path("tool").asText(), words(task)));
+        json.path("tasks").forEach(task -> {
+            String tool = task.path("tool").asText();
+            if (!tool.equals(NONE)) {
+                plan.add(tool, words(task));
+            }
+        });
         return new Draft(plan.tasks, List.of(), null);
     }
 
@@ -139,19 +147,26 @@ final class ShortPlan {
     static Map<String, @Nullable Object> tree(Draft draft) {
         List<Object> list = new ArrayList<>();
         for (Task task : draft.tasks()) {
-            Map<String, @Nullable Object> one = new LinkedHashMap<>();
-            one.put("tool", task.tool());
-            one.put(
-                    "words",
+            list.add(step(
+                    task.tool(),
                     task.inputs().values().stream()
                             .filter(Input.Literal.class::isInstance)
                             .map(input -> ((Input.Literal) input).text())
                             .findFirst()
-                            .orElse(null));
-            list.add(one);
+                            .orElse(null)));
+        }
+        if (list.isEmpty()) {
+            list.add(step(NONE, null));
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("tasks", list);
         return tree;
+    }
+
+    private static Map<String, @Nullable Object> step(String tool, @Nullable String words) {
+        Map<String, @Nullable Object> step = new LinkedHashMap<>();
+        step.put("tool", tool);
+        step.put("words", words);
+        return step;
     }
 }

@@ -25,24 +25,29 @@ final class ShortPrompts {
     /**
      * Returns the turns before the request.
      *
-     * @param examples such as can be run; if there are none, two of other tools show the form
+     * @param examples such as can be run; if none of them has a tool, two of other tools show the form: a model that sees small
+     *     talk alone takes everything for small talk
      */
     static List<String> before(Toolbox toolbox, List<PlanExample> examples) {
         Map<String, Object> tools = new LinkedHashMap<>();
         toolbox.tools().stream().map(Tool::signature).forEach(tool -> tools.put(tool.name(), line(tool)));
         List<String> turns = new ArrayList<>();
         turns.add(new Prompt.PlanSystemShort(Data.of(tools)).render());
-        List<PlanExample> shown = examples.isEmpty()
-                ? PlanExample.all().stream()
-                        .filter(e -> !e.draft().tasks().isEmpty())
+        List<PlanExample> shown = examples.stream().anyMatch(ShortPrompts::hasTools)
+                ? examples
+                : PlanExample.all().stream()
+                        .filter(ShortPrompts::hasTools)
                         .limit(FORM_EXAMPLES)
-                        .toList()
-                : examples;
+                        .toList();
         for (PlanExample example : shown) {
             turns.add(user(example.request(), example.attachments()));
             turns.add(Data.of(ShortPlan.tree(example.draft())).json());
         }
         return turns;
+    }
+
+    private static boolean hasTools(PlanExample example) {
+        return !example.draft().tasks().isEmpty();
     }
 
     static String user(String request, List<Artifact> attachments) {

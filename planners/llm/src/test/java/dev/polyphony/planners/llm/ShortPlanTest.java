@@ -62,6 +62,13 @@ class ShortPlanTest {
     }
 
     @Test
+    void noneIsNoTask() throws IOException {
+        assertThat(read("{\"tasks\": [{\"tool\": \"none\", \"words\": null}]}").tasks())
+                .isEmpty();
+        assertThat(ShortPlan.tree(Draft.answering("Hello!")).toString()).contains("tool=none");
+    }
+
+    @Test
     void wordsGoToATextAndTheRequestStandsInForThem() throws IOException {
         assertThat(read("{\"tasks\": [{\"tool\": \"text.speak\", \"words\": \"good morning\"}]}")
                         .tasks()
