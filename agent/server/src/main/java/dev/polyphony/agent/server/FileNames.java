@@ -48,6 +48,10 @@ public final class FileNames {
             return artifact.modality().name().toLowerCase(Locale.ROOT);
         }
         int end = Math.min(LONGEST, plain.length());
+        int gap = plain.lastIndexOf('-', end);
+        if (end < plain.length() && gap > LONGEST / 2) {
+            end = gap;
+        }
         return plain.substring(0, Character.isHighSurrogate(plain.charAt(end - 1)) ? end - 1 : end);
     }
 }

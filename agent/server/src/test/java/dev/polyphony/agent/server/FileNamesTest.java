@@ -24,6 +24,14 @@ class FileNamesTest {
     }
 
     @Test
+    void cutsALongNameBetweenWords() {
+        assertThat(FileNames.of(
+                        artifact("image/png", Modality.IMAGE),
+                        "here is a small red circle at the top left on a white background"))
+                .isEqualTo("here-is-a-small-red-circle-at-the-top-left-on-a-white.png");
+    }
+
+    @Test
     void leadsNowhereElse() {
         String name = FileNames.of(artifact("text/plain", Modality.TEXT), "../../etc/pass\0wd\n" + "x".repeat(300));
         assertThat(name).doesNotContain("/", "\0", "\n").doesNotStartWith(".").hasSizeLessThanOrEqualTo(64);

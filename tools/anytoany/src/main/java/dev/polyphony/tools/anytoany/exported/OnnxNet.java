@@ -1,5 +1,6 @@
 package dev.polyphony.tools.anytoany.exported;
 
+import ai.djl.engine.Engine;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -41,7 +42,7 @@ public final class OnnxNet implements Resident, AutoCloseable {
     private final @Nullable Path path;
     private final long bytes;
     private final Hardware hardware;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = Started.ENVIRONMENT;
     private volatile Map<String, OnnxJavaType> inputs = Map.of();
     private volatile @Nullable OrtSession session;
     private volatile boolean closed;
@@ -177,6 +178,26 @@ public final class OnnxNet implements Resident, AutoCloseable {
 
     private IllegalStateException failed(OrtException e) {
         return new IllegalStateException("%s failed: %s.\nMaybe export it again.".formatted(name, e.getMessage()), e);
+    }
+
+    /**
+     * ONNX Runtime, started by DJL's engine for it where there is one, as in an application with networks of tools/local: that engine
+     * sets the threads of the whole process and breaks if the runtime has been started before it.
+     */
+    private static final class Started {
+        private static final String ENGINE = "OnnxRuntime";
+        private static final String OFFLINE = "ai.djl.offline";
+        private static final OrtEnvironment ENVIRONMENT = start();
+
+        private static OrtEnvironment start() {
+            if (System.getProperty(OFFLINE) == null) {
+                System.setProperty(OFFLINE, "true");
+            }
+            if (Engine.hasEngine(ENGINE)) {
+                Engine.getEngine(ENGINE);
+            }
+            return OrtEnvironment.getEnvironment();
+        }
     }
 
     /** Inputs, and after {@link #run} outputs, of one use of the net. Not thread-safe. */
