@@ -93,7 +93,8 @@ final class Calls implements McpClientTransport {
 
     @Override
     public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-        // Heard here and not by a consumer of the SDK, which tells it of progress on another thread, maybe after the result.
+        // Heard here and not by a consumer of the SDK, which tells it of progress on another thread, maybe after the
+        // result.
         return transport.connect(message -> handler.apply(message.doOnNext(this::hear)));
     }
 
