@@ -45,7 +45,7 @@ final class CriticalPathPart implements Part {
         List<Row> rows = new ArrayList<>();
         for (String id : List.of("S1", "S2", "S3", "S4", "S5")) {
             rows.addAll(
-                    rig.sideBySide(systems, id, LLM, TOOL, rig.rounds(2, 20), Duration.ofSeconds(rig.rounds(25, 600))));
+                    rig.sideBySide(systems, id, LLM, TOOL, rig.rounds(1, 20), Duration.ofSeconds(rig.rounds(25, 600))));
         }
         List<List<Row>> random = new ArrayList<>();
         long end = System.nanoTime() + Duration.ofSeconds(rig.rounds(30, 1_800)).toNanos();

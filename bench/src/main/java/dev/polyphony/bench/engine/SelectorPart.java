@@ -111,7 +111,7 @@ final class SelectorPart implements Part {
     }
 
     private static Row run(Rig rig, String system, BindingSelector selector) throws Exception {
-        int requests = rig.rounds(300, 1_000);
+        int requests = rig.rounds(150, 1_000);
         World world = new World(requests);
         AtomicLong tokens = new AtomicLong();
         String words = "Work. " + Marker.of("S1", LLM, Duration.ZERO) + " Number ";
