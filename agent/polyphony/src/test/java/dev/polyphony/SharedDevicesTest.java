@@ -32,7 +32,9 @@ class SharedDevicesTest {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(400, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(process.waitFor(400, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
