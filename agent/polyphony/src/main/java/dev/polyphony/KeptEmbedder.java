@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -56,29 +55,33 @@ final class KeptEmbedder implements Embedder {
     }
 
     @Override
-    public synchronized List<float[]> embed(List<String> texts) {
-        load();
+    public List<float[]> embed(List<String> texts) {
         List<String> keys = texts.stream().map(KeptEmbedder::hash).toList();
+        Map<String, float[]> known = new HashMap<>();
         Map<String, String> missing = new LinkedHashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            if (!vectors.containsKey(keys.get(i))) {
-                missing.put(keys.get(i), texts.get(i));
+        synchronized (this) {
+            load();
+            for (int i = 0; i < keys.size(); i++) {
+                float[] vector = vectors.get(keys.get(i));
+                if (vector == null) {
+                    missing.put(keys.get(i), texts.get(i));
+                } else {
+                    known.put(keys.get(i), vector);
+                }
             }
         }
-        Map<String, float[]> all = new HashMap<>(vectors);
         if (!missing.isEmpty()) {
+            // Not under the lock, so that several threads compute at once; a text that two of them miss is made twice.
             List<float[]> made = embedder.embed(List.copyOf(missing.values()));
             List<String> missingKeys = List.copyOf(missing.keySet());
             for (int i = 0; i < made.size(); i++) {
-                all.put(missingKeys.get(i), made.get(i));
+                known.put(missingKeys.get(i), made.get(i));
             }
             keep(missingKeys, made);
         }
-        List<float[]> answer = new ArrayList<>();
-        for (String key : keys) {
-            answer.add(Objects.requireNonNull(all.get(key)).clone());
-        }
-        return answer;
+        return keys.stream()
+                .map(key -> Objects.requireNonNull(known.get(key)).clone())
+                .toList();
     }
 
     private void load() {
@@ -121,7 +124,7 @@ final class KeptEmbedder implements Embedder {
         }
     }
 
-    private void keep(List<String> keys, List<float[]> made) {
+    private synchronized void keep(List<String> keys, List<float[]> made) {
         boolean anew = vectors.size() + keys.size() > most;
         if (anew) {
             vectors.clear();
