@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,10 @@ public final class ScriptedLlm implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(files));
-        HttpServer server = vertx.createHttpServer().requestHandler(this::route);
+        // As the endpoints of language models without TLS do: an upgrade to HTTP/2 would put all calls of a client on one
+        // connection, which has room for a hundred.
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                .requestHandler(this::route);
         this.port = await(server.listen(wanted, InetAddress.getLoopbackAddress().getHostAddress())
                         .toCompletionStage())
                 .actualPort();
