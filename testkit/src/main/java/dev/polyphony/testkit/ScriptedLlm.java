@@ -68,8 +68,8 @@ public final class ScriptedLlm implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(files));
-        // As the endpoints of language models without TLS do: an upgrade to HTTP/2 would put all calls of a client on one
-        // connection, which has room for a hundred.
+        // As endpoints without TLS do: an upgrade to HTTP/2 would put all calls of a client on one connection,
+        // which has room for a hundred.
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(this::route);
         this.port = await(server.listen(wanted, InetAddress.getLoopbackAddress().getHostAddress())
